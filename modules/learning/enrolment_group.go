@@ -161,10 +161,14 @@ func placeOf(path string) (int64, error) {
 
 func (m *Module) placeInReach(ctx context.Context, id int64, reach []string) error {
 	place, err := m.people.Place(ctx, id)
-	if fault.Of(err) != nil || err == nil && !slices.ContainsFunc(reach, func(p string) bool { return strings.HasPrefix(place.Path, p) }) {
+	if fault.Of(err) != nil || err == nil && !inReach(place, reach) {
 		return placeMissing
 	}
 	return err
+}
+
+func inReach(place identity.Place, reach []string) bool {
+	return slices.ContainsFunc(reach, func(path string) bool { return strings.HasPrefix(place.Path, path) })
 }
 
 func ids(members []identity.Member) []int64 {

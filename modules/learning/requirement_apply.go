@@ -2,7 +2,6 @@ package learning
 
 import (
 	"context"
-	"slices"
 
 	"credence/modules/identity"
 )
@@ -31,15 +30,16 @@ func (m *Module) apply(ctx context.Context, id int64) error {
 // applyToPosted brings people who are newly posted what their new place requires.
 func (m *Module) applyToPosted(ctx context.Context, e identity.Posted) error {
 	all, err := m.store.inForce(ctx)
-	if err != nil {
+	if err != nil || len(e.People) == 0 {
 		return err
 	}
 	for _, r := range all {
-		members, err := m.people.Matching(ctx, r.criteria())
+		whom := r.criteria()
+		whom.Among = e.People
+		members, err := m.people.Matching(ctx, whom)
 		if err != nil {
 			return err
 		}
-		members = slices.DeleteFunc(members, func(one identity.Member) bool { return !slices.Contains(e.People, one.PersonID) })
 		if err := m.require(ctx, r, members); err != nil {
 			return err
 		}

@@ -35,13 +35,15 @@ func (m *Module) Requirements(ctx context.Context, reach []string) ([]PlacedRequ
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	places, err := m.people.Places(ctx, reach)
+	places, err := m.people.Places(ctx)
 	if err != nil {
 		return nil, err
 	}
 	byID := make(map[int64]identity.Place, len(places))
 	for _, p := range places {
-		byID[p.ID] = p
+		if inReach(p, reach) {
+			byID[p.ID] = p
+		}
 	}
 	var list []PlacedRequirement
 	for _, r := range all {
