@@ -26,7 +26,7 @@ func serverAccount() (*account, error) {
 			return &account{uid, gid}, nil
 		}
 	}
-	return nil, errors.New("running as root and no user postgres or nobody to run PostgreSQL as")
+	return nil, errors.New("PostgreSQL refuses to run as root and there is no user postgres or nobody to run it as: add one, or start as another user")
 }
 
 func (a *account) chown(p string) error {
@@ -44,7 +44,7 @@ func (a *account) mkdir(p string) error {
 		return err
 	}
 	if !a.reaches(filepath.Dir(p)) {
-		return fmt.Errorf("%s: a folder above it is closed to the user PostgreSQL runs as; set DATA_DIR to a path outside it", p)
+		return fmt.Errorf("%s: a folder above it is closed to the user PostgreSQL runs as; set CREDENCE_DATA to a path outside it", p)
 	}
 	if err := a.chown(p); err != nil {
 		return fmt.Errorf("hand %s to the database's user: %w", p, err)
@@ -81,4 +81,17 @@ func (a *account) sysProcAttr(server bool) *syscall.SysProcAttr {
 		dieWithParent(attr)
 	}
 	return attr
+}
+
+// lockDir keeps a second program away from dir. The lock goes with the process, however it ends.
+func lockDir(dir string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("another Credence is running on %s: stop it, or set CREDENCE_DATA to another folder", dir)
+	}
+	return f, nil
 }
