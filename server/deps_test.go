@@ -37,10 +37,10 @@ const order = `
 var rooms = map[string][]string{
 	"gorm.io/":                        {"modules/kernel/database/*.go", "modules/*/store*.go"},
 	"github.com/riverqueue/river":     {"modules/kernel/event/*.go", "migrations/*.go"},
-	"github.com/jackc/pgx":            {"modules/kernel/*/*.go", "migrations/*.go", "server/localdb/*.go", "server/bench/*.go", "modules/identity/store_import.go"},
+	"github.com/jackc/pgx":            {"modules/kernel/*/*.go", "migrations/*.go", "server/localdb/*.go", "server/bench/*.go", "modules/identity/store*.go"},
 	"github.com/labstack/echo":        {"server/*.go", "server/*/*.go"},
 	"net/http":                        {"server/*.go", "server/*/*.go", "web/assets/*.go"},
-	"github.com/alexedwards/scs":      {"server/edge/*.go", "server/*.go", "modules/identity/store_session.go"},
+	"github.com/alexedwards/scs":      {"server/edge/*.go", "server/*.go", "modules/identity/session*.go"},
 	"github.com/a-h/templ":            {"server/edge/*.go", "server/pages/*.go", "web/ui/*.go", "web/views/*.go"},
 	"github.com/casbin":               {"modules/access/*.go"},
 	"github.com/yuin/goldmark":        {"modules/learning/lesson_*.go"},

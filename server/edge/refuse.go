@@ -7,7 +7,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"credence/modules/kernel/actor"
 	"credence/modules/kernel/fault"
 	"credence/web/i18n"
 	"credence/web/views"
@@ -28,8 +27,7 @@ func (g *Guard) Refuse(err error, c echo.Context) {
 		return
 	}
 	if c.Get(guardKey) == nil { // no route matched, so nobody has been introduced
-		who, _ := g.Who(c)
-		g.introduce(c, who)
+		g.introduce(c)
 	}
 	ctx := c.Request().Context()
 	status, key, args := http.StatusInternalServerError, "fault.failure", []any(nil)
@@ -48,6 +46,3 @@ func (g *Guard) Refuse(err error, c echo.Context) {
 		slog.ErrorContext(ctx, "refusal failed", "path", c.Path(), "err", err)
 	}
 }
-
-// Nobody is a Guard.Who for tests and for the time before people exist.
-func Nobody(echo.Context) (actor.Actor, bool) { return actor.Actor{}, false }

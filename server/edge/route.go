@@ -31,14 +31,14 @@ type Door struct {
 
 // Guard knows who is asking, what they may do, and how the frame around a page looks.
 type Guard struct {
-	Who  func(c echo.Context) (actor.Actor, bool)
+	Who  func(c echo.Context) (who actor.Actor, theme string)
 	May  func(who actor.Actor, p access.Permission) bool
 	Now  func() time.Time
 	Nav  []Door
 	Home ui.Home // the ministry's own clock
 }
 
-const whoKey, guardKey = "who", "guard"
+const whoKey, themeKey, guardKey = "who", "theme", "guard"
 
 // Mount opens the doors. A route without a permission refuses to open, and so does the program.
 func Mount(e *echo.Echo, g *Guard, routes []Route) {
@@ -53,8 +53,7 @@ func Mount(e *echo.Echo, g *Guard, routes []Route) {
 // watch lets in who may come in, and tells the handler who it is.
 func (g *Guard) watch(r Route) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		who, _ := g.Who(c)
-		g.introduce(c, who)
+		who := g.introduce(c)
 		if !g.May(who, r.Permission) {
 			if !who.Visitor() {
 				return fault.New(fault.Forbidden, "fault.forbidden")
@@ -76,10 +75,16 @@ func (g *Guard) watch(r Route) echo.HandlerFunc {
 }
 
 // introduce notes who asks and in which language the answer will be.
-func (g *Guard) introduce(c echo.Context, who actor.Actor) {
+func (g *Guard) introduce(c echo.Context) actor.Actor {
+	who, theme := g.Who(c)
+	if who.Visitor() {
+		theme = themeOf(c)
+	}
 	c.Set(whoKey, who)
+	c.Set(themeKey, theme)
 	c.Set(guardKey, g)
 	c.SetRequest(c.Request().WithContext(i18n.With(c.Request().Context(), language(c, who))))
+	return who
 }
 
 // language is the person's own; a visitor's is what they picked on this device, then what the browser asks for.
@@ -105,7 +110,8 @@ func Who(c echo.Context) actor.Actor {
 // Viewer is what the frame around a page needs to know about the person who looks at it.
 func Viewer(c echo.Context) ui.Viewer {
 	who := Who(c)
-	v := ui.Viewer{Who: who, Path: c.Request().URL.Path, Theme: themeOf(c)}
+	theme, _ := c.Get(themeKey).(string)
+	v := ui.Viewer{Who: who, Path: c.Request().URL.Path, Theme: theme}
 	g, ok := c.Get(guardKey).(*Guard)
 	if !ok {
 		return v
