@@ -7,13 +7,16 @@ import (
 	"credence/modules/kernel/actor"
 )
 
-// Criteria choose people: those posted at a place or below it, of a staff type, with a role at post, in a cohort.
+// Criteria choose people: those posted at a place or below it, of a staff type, with a role at post, in a cohort,
+// with an e-mail, or among some that are known.
 // Zero values do not narrow. Suspended people never match.
 type Criteria struct {
 	PlaceID    int64
 	StaffType  string
 	RoleAtPost string
 	CohortID   int64
+	Email      string
+	Among      []int64
 }
 
 // Member is somebody whom criteria choose.

@@ -96,7 +96,12 @@ WHERE p.suspended_at IS NULL
   AND (@staff = '' OR p.staff_type = @staff )
   AND (@role = '' OR po.role_at_post = @role )
   AND (@cohort = 0 OR EXISTS (SELECT 1 FROM identity.cohort_members cm WHERE cm.cohort_id = @cohort AND cm.person_id = p.id))
-ORDER BY p.id`, args{"today": m.today(), "place": c.PlaceID, "staff": c.StaffType, "role": c.RoleAtPost, "cohort": c.CohortID})
+  AND (@email = '' OR lower(p.email) = lower(@email ))
+  AND (@anybody OR p.id = ANY(@among ))
+ORDER BY p.id`, args{
+		"today": m.today(), "place": c.PlaceID, "staff": c.StaffType, "role": c.RoleAtPost, "cohort": c.CohortID,
+		"email": c.Email, "anybody": len(c.Among) == 0, "among": one(c.Among),
+	})
 	members := make([]Member, len(rows))
 	for i, r := range rows {
 		members[i] = Member{PersonID: r.PersonID, Zone: Zone(r.Zone)}

@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -20,6 +21,14 @@ var statuses = map[fault.Kind]int{
 	fault.TooMany:   http.StatusTooManyRequests,
 }
 
+var titles = map[fault.Kind]string{
+	fault.Invalid:   "fault.invalid",
+	fault.Missing:   "fault.missing_title",
+	fault.Forbidden: "fault.forbidden_title",
+	fault.Conflict:  "fault.conflict_title",
+	fault.TooMany:   "fault.too_many_title",
+}
+
 // Refuse is the only place where an error becomes an answer. A fault is said in the reader's language;
 // a failure of ours is written to the log and shown as "something went wrong".
 func (g *Guard) Refuse(err error, c echo.Context) {
@@ -30,19 +39,20 @@ func (g *Guard) Refuse(err error, c echo.Context) {
 		g.introduce(c)
 	}
 	ctx := c.Request().Context()
-	status, key, args := http.StatusInternalServerError, "fault.failure", []any(nil)
+	status, title, said := http.StatusInternalServerError, "fault.failure_title", ""
 	var refused *echo.HTTPError
 	if f := fault.Of(err); f != nil {
-		status, key, args = statuses[f.Kind], f.Key, f.Args
+		status, title, said = statuses[f.Kind], titles[f.Kind], i18n.T(ctx, f.Key, f.Args...)
 	} else if errors.As(err, &refused) && refused.Code < 500 {
-		status, key = refused.Code, "fault.missing"
-		if refused.Code == http.StatusMethodNotAllowed {
-			status = http.StatusNotFound
+		status, title, said = http.StatusNotFound, titles[fault.Missing], i18n.T(ctx, "fault.missing")
+	} else {
+		ref := rand.Text()[:8]
+		said = i18n.T(ctx, "fault.failure", "ref", ref)
+		if ctx.Err() == nil { // nobody went away: it is our failure
+			slog.ErrorContext(ctx, "request failed", "ref", ref, "method", c.Request().Method, "path", c.Path(), "err", err)
 		}
-	} else if ctx.Err() == nil {
-		slog.ErrorContext(ctx, "request failed", "method", c.Request().Method, "path", c.Path(), "err", err)
 	}
-	if err := show(c, status, views.Refusal(Viewer(c), status, i18n.T(ctx, key, args...))); err != nil {
+	if err := show(c, status, views.Refusal(Viewer(c), i18n.T(ctx, title), said)); err != nil {
 		slog.ErrorContext(ctx, "refusal failed", "path", c.Path(), "err", err)
 	}
 }

@@ -20,7 +20,7 @@ func (p *Pages) showCompletion(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form := views.CompletionForm{Filter: f, Places: places, Courses: p.Reporting.Courses(), ByPerson: byPerson(c, places)}
+	form := views.CompletionForm{Filter: f, Places: places, Courses: p.Reporting.Courses(), ByPerson: byPerson(c, places), AsOf: asOf(c, f)}
 	if form.ByPerson {
 		matrix, err := p.Reporting.People(ctx, f, edge.PageNumber(c))
 		if err != nil {
@@ -47,7 +47,7 @@ func (p *Pages) showOverdue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	form := views.CompletionForm{Filter: f, Places: places, Courses: p.Reporting.Courses()}
+	form := views.CompletionForm{Filter: f, Places: places, Courses: p.Reporting.Courses(), AsOf: asOf(c, f)}
 	return edge.Show(c, views.OverduePage(edge.Viewer(c), form, list, total, page))
 }
 
@@ -72,6 +72,14 @@ func (p *Pages) reportFilter(c echo.Context) reporting.Filter {
 // byPerson is asked for, or the only sensible way for somebody who sees a single mission.
 func byPerson(c echo.Context, places []reporting.Place) bool {
 	return c.QueryParam("by") == "person" || c.QueryParam("mission") != "" || len(places) == 1
+}
+
+// asOf is the day asked for when the filter took it, else nothing: the report speaks of now.
+func asOf(c echo.Context, f reporting.Filter) string {
+	if asked := c.QueryParam("as-of"); f.AsOf.In(edge.Who(c).Location()).Format(time.DateOnly) == asked {
+		return asked
+	}
+	return ""
 }
 
 func number(c echo.Context, name string) int64 {

@@ -76,9 +76,12 @@ const styles = await build({
 });
 await put("app.css", styles.outputFiles[0].contents);
 
-// One icon a symbol; what an editor left between the tags is dropped.
-const icons = await readFile(path.join(here, "icons.svg"), "utf8");
-await put("icons.svg", icons.replace(/<!--[\s\S]*?-->/g, "").replace(/>\s+</g, "><").trim());
+// icons.svg holds one icon a symbol, mark.svg is the sign in a browser's tab;
+// comments and the space between tags stay here.
+for (const name of ["icons.svg", "mark.svg"]) {
+  const drawing = await readFile(path.join(here, name), "utf8");
+  await put(name, drawing.replace(/<!--[\s\S]*?-->/g, "").replace(/>\s+</g, "><").trim());
+}
 
 // Every file directly in ts/ is an entry that some page loads; what entries
 // share lives in ts/lib/.

@@ -26,6 +26,9 @@ func DateTime(ctx context.Context, t time.Time, zone *time.Location) string {
 	return Day(ctx, t, zone) + of(ctx).comma + Clock(ctx, t, zone)
 }
 
+// Comma stands between a day and its hour where they are written apart.
+func Comma(ctx context.Context) string { return of(ctx).comma }
+
 // Stamp is a moment for the record, to the second: "19 Nov 2026, 18:00:05".
 func Stamp(ctx context.Context, t time.Time, zone *time.Location) string {
 	l := of(ctx)
@@ -97,9 +100,9 @@ func midnights(from, to time.Time, zone *time.Location) int {
 func Duration(ctx context.Context, minutes int) string {
 	switch h, m := minutes/60, minutes%60; {
 	case h == 0:
-		return T(ctx, "time.minutes", "minutes", m)
+		return T(ctx, "time.minutes", "n", m)
 	case m == 0:
-		return T(ctx, "time.hours", "hours", h)
+		return T(ctx, "time.hours", "n", h)
 	default:
 		return T(ctx, "time.hours_minutes", "hours", h, "minutes", m)
 	}
