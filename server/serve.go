@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"time"
@@ -37,7 +38,7 @@ func (serveCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer h.close()
-	p, err := wire(ctx, h, time.Now)
+	p, err := wire(ctx, h, time.Now, rand.Int64)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -41,17 +43,18 @@ type platform struct {
 	hub        *edge.Hub
 	pages      *pages.Pages
 	now        func() time.Time
+	homePlace  atomic.Pointer[identity.Place]
 }
 
-// wire builds the modules, lends functions, and lets listeners subscribe.
-func wire(ctx context.Context, h *house, now func() time.Time) (*platform, error) {
+// wire builds the modules, lends functions, and lets listeners subscribe. Clock and chance come from outside.
+func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64) (*platform, error) {
 	policy, err := access.New()
 	if err != nil {
 		return nil, err
 	}
 	p := &platform{house: h, bus: event.NewBus(h.db), access: policy, hub: edge.NewHub(), now: now}
 	p.identity = identity.New(h.db, p.bus, policy, identity.Settings{Secret: h.secret, Mails: h.config.SMTPURL != ""}, now)
-	p.assessment = assessment.New(h.db, p.bus, policy, p.identity.Audit, p.mayOpen, now)
+	p.assessment = assessment.New(h.db, p.bus, policy, p.identity.Audit, p.mayOpen, now, seed)
 	p.learning = learning.New(h.db, p.bus, p.identity, p.versionOf, now)
 	p.tracking = tracking.New(h.db, p.bus, p.identity.PlaceOn)
 	p.reporting = reporting.New(h.db, p.outlines, now)
@@ -106,6 +109,19 @@ func (p *platform) load(ctx context.Context) error {
 // drive runs what goes on by itself until ctx ends.
 func (p *platform) drive(ctx context.Context) { <-ctx.Done() }
 
+// home is the ministry's own clock. A database where nobody founded one has none.
+func (p *platform) home(ctx context.Context) ui.Home {
+	if at := p.homePlace.Load(); at != nil {
+		return ui.Home{Name: at.City, Zone: identity.Zone(at.TimeZone)}
+	}
+	at, err := p.identity.Home(ctx)
+	if err != nil {
+		return ui.Home{}
+	}
+	p.homePlace.Store(&at)
+	return ui.Home{Name: at.City, Zone: identity.Zone(at.TimeZone)}
+}
+
 // handler is the whole of HTTP: assets, then headers, session, guard and pages.
 func (p *platform) handler() http.Handler {
 	e := echo.New()
@@ -119,11 +135,17 @@ func (p *platform) handler() http.Handler {
 			signed := identity.Who(p.sessions, c.Request().Context())
 			return signed.Actor, signed.Theme
 		},
-		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: ui.Home{Name: p.identity.Home().City, Zone: p.identity.Home().Zone},
+		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home,
 	}
 	e.HTTPErrorHandler = guard.Refuse
 	e.Use(middleware.Recover(), edge.Headers(p.house.config.secure()), edge.SameOrigin(), edge.Compress())
-	e.GET("/assets/*", echo.WrapHandler(assets.Handler()))
 	edge.Mount(e, guard, p.pages.Routes())
-	return p.sessions.LoadAndSave(e)
+	withSession, files := p.sessions.LoadAndSave(e), assets.Handler()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, assets.Root) { // files are nobody's: no session is looked up for them
+			files.ServeHTTP(w, r)
+			return
+		}
+		withSession.ServeHTTP(w, r)
+	})
 }
