@@ -1,5 +1,10 @@
 package simulation
 
+import (
+	"maps"
+	"slices"
+)
+
 // Expectation is an act that the scenario hopes for, with its window, its words and its weight.
 type Expectation struct {
 	ID        string    `yaml:"id"`
@@ -30,4 +35,52 @@ type Expectation struct {
 	NotSolo   bool      `yaml:"not-solo"`
 	Good      Text      `yaml:"good"` // what good looks like, shown after the run
 	Lesson    string    `yaml:"lesson"`
+}
+
+// expectationKind is one sort of expectation on the shelf: which acts it looks at, what it wants of them beyond
+// the words, and why an author's expectation of this kind could never be met.
+type expectationKind struct {
+	looksAt    func(e Expectation, a Act) bool
+	parts      func(e Expectation, a Act) []Part
+	adds       bool // several acts together may fulfil it, as the mails of one conversation do
+	unmeetable func(s *Scenario, e Expectation) string
+}
+
+var expectationKinds = map[string]expectationKind{}
+
+func shelve(name string, k expectationKind) {
+	if k.parts == nil {
+		k.parts = func(Expectation, Act) []Part { return nil }
+	}
+	expectationKinds[name] = k
+}
+
+func kindNames() []string { return slices.Sorted(maps.Keys(expectationKinds)) }
+
+// Part is one thing an act should have, or must not have.
+type Part struct {
+	Key    string // link, evidence, approved, max_words, verdict, confidence, clause, reported, also, fact, must_not
+	Label  Text
+	There  bool
+	MustNo bool
+	Weight float64 // shares; 0 counts as 1
+}
+
+func (e Expectation) opensAt(w *State) (second int, open bool) {
+	if e.Minute != nil {
+		return e.Minute.Seconds(), true
+	}
+	for _, id := range e.Trigger {
+		if f, fired := w.Fired[id]; fired && (!open || f.At < second) {
+			second, open = f.At, true
+		}
+	}
+	return second, open
+}
+
+func (e Expectation) dueAt(opens int) int {
+	if e.Due > 0 {
+		return max(e.Due.Seconds(), opens)
+	}
+	return opens + e.Within.Seconds()
 }
