@@ -43,6 +43,8 @@ CREATE TABLE learning.enrolments (
     completed_at   timestamptz,
     expires_at     timestamptz,               -- when the completion lapses; null: never
     grace_until    timestamptz,
+    renews_until   timestamptz,               -- of a renewal: when the completion that it renews lapses …
+    renews_grace   timestamptz,               -- … and until when it is still in time
     exempt_at      timestamptz,
     withdrawn_at   timestamptz,
     superseded_at  timestamptz,
@@ -50,6 +52,7 @@ CREATE TABLE learning.enrolments (
     last_at        timestamptz,
     UNIQUE (person_id, course, round)
 );
+CREATE UNIQUE INDEX enrolments_current ON learning.enrolments (person_id, course) WHERE superseded_at IS NULL AND withdrawn_at IS NULL;
 CREATE INDEX enrolments_course ON learning.enrolments (course, person_id);
 CREATE INDEX enrolments_due ON learning.enrolments (due_at) WHERE completed_at IS NULL AND withdrawn_at IS NULL AND superseded_at IS NULL;
 

@@ -74,12 +74,25 @@ func (b *Bus) Announce(ctx context.Context, e Event) error {
 	return b.insert(ctx, b.listeners[e.Name()], e)
 }
 
+// AnnounceAll announces many facts of one kind in one statement.
+func AnnounceAll[E Event](ctx context.Context, b *Bus, all []E) error {
+	if len(all) == 0 {
+		return nil
+	}
+	facts := make([]any, len(all))
+	for i, e := range all {
+		facts[i] = e
+	}
+	return b.insert(ctx, b.listeners[all[0].Name()], facts...)
+}
+
 // Enqueue puts off the task called name. It must be called inside a Tx.
 func (b *Bus) Enqueue(ctx context.Context, name string, args any) error {
 	return b.insert(ctx, []string{name}, args)
 }
 
-func (b *Bus) insert(ctx context.Context, to []string, args any) error {
+// insert writes a delivery of every fact to every listener.
+func (b *Bus) insert(ctx context.Context, to []string, facts ...any) error {
 	if len(to) == 0 {
 		return nil
 	}
@@ -87,15 +100,17 @@ func (b *Bus) insert(ctx context.Context, to []string, args any) error {
 	if !ok {
 		return errors.New("events are announced inside a transaction")
 	}
-	payload, err := json.Marshal(args)
-	if err != nil {
-		return err
+	var jobs []river.InsertManyParams
+	for _, fact := range facts {
+		payload, err := json.Marshal(fact)
+		if err != nil {
+			return err
+		}
+		for _, name := range to {
+			jobs = append(jobs, river.InsertManyParams{Args: delivery{To: name, Payload: payload}})
+		}
 	}
-	jobs := make([]river.InsertManyParams, len(to))
-	for i, name := range to {
-		jobs[i].Args = delivery{To: name, Payload: payload}
-	}
-	_, err = b.river.InsertManyFastTx(ctx, tx, jobs)
+	_, err := b.river.InsertManyFastTx(ctx, tx, jobs)
 	return err
 }
 

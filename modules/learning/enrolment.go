@@ -1,0 +1,292 @@
+package learning
+
+import (
+	"time"
+
+	"credence/modules/activity"
+)
+
+// Status words: one meaning each, the same on every screen and in every report.
+const (
+	NotAssigned     = "not_assigned"
+	Assigned        = "assigned"
+	InProgress      = "in_progress"
+	DueSoon         = "due_soon" // due within DueSoonDays and not complete
+	Overdue         = "overdue"  // past the due instant and not complete
+	AwaitingMarking = "awaiting_marking"
+	Failed          = "failed"        // attempts are left
+	FailedLocked    = "failed_locked" // none is left
+	Passed          = "passed"        // complete, and not about to lapse
+	Expiring        = "expiring"      // complete, lapses within ExpiringDays
+	InGrace         = "in_grace"
+	Lapsed          = "lapsed"
+	Exempt          = "exempt"
+)
+
+// Days that turn a date into a status.
+const (
+	DueSoonDays  = 14
+	ExpiringDays = 60 // also when a renewal is offered
+	GraceDays    = 30 // unless the course says otherwise
+)
+
+// Ways into a course.
+const (
+	BySelf        = "self"
+	ByInstructor  = "instructor"
+	ByAdmin       = "admin"
+	ByRequirement = "requirement"
+)
+
+// Enrolment is one person's way through one version of a course. A renewal or a newer version is a further
+// round, which supersedes the one before. While a renewal is not complete it carries the validity of the
+// completion that it renews, so the newest round alone says how things stand.
+type Enrolment struct {
+	ID            int64
+	PersonID      int64
+	Course        string
+	Version       int
+	Round         int
+	Source        string
+	RequirementID *int64
+	EnrolledBy    *int64
+	EnrolledAt    time.Time
+	DueAt         *time.Time
+	StartedAt     *time.Time
+	SubmittedAt   *time.Time
+	FailedAt      *time.Time
+	LockedAt      *time.Time
+	CompletedAt   *time.Time
+	ExpiresAt     *time.Time // when the completion lapses; nil: never
+	GraceUntil    *time.Time
+	RenewsUntil   *time.Time // when the completion that this round renews lapses
+	RenewsGrace   *time.Time
+	ExemptAt      *time.Time
+	WithdrawnAt   *time.Time
+	SupersededAt  *time.Time
+	LastLesson    string
+	LastAt        *time.Time
+
+	Progress Progress `gorm:"-"`
+}
+
+// TableName is where enrolments are kept.
+func (Enrolment) TableName() string { return "learning.enrolments" }
+
+// Read is a lesson that was marked as read.
+type Read struct {
+	Lesson string    `json:"lesson"`
+	Lang   string    `json:"lang"`
+	At     time.Time `json:"read_at"`
+}
+
+// Result is the best outcome of one activity in one enrolment.
+type Result struct {
+	Kind       string    `json:"kind"`
+	Activity   string    `json:"activity"`
+	AttemptID  int64     `json:"attempt_id"`
+	Mode       string    `json:"mode"`
+	Score      float64   `json:"score"`
+	Passed     bool      `json:"passed"`
+	Locked     bool      `json:"locked"` // failed, and no attempt is left
+	FinishedAt time.Time `json:"finished_at"`
+}
+
+// Ref is the activity that the result belongs to.
+func (r Result) Ref() activity.Ref { return activity.Ref{Kind: r.Kind, ID: r.Activity} }
+
+// Renewing reports whether this round renews an earlier completion and is not yet complete itself.
+func (e *Enrolment) Renewing() bool { return e.CompletedAt == nil && e.RenewsUntil != nil }
+
+// Open reports whether there is still something to do in this round.
+func (e *Enrolment) Open() bool { return e.CompletedAt == nil && e.ExemptAt == nil }
+
+// Validity is until when the person's completion of the course holds, and until when a renewal is still in time.
+func (e *Enrolment) Validity() (until, grace *time.Time) {
+	if e.Renewing() {
+		return e.RenewsUntil, e.RenewsGrace
+	}
+	return e.ExpiresAt, e.GraceUntil
+}
+
+// Status is how the enrolment stands at now, in one word. Reports compute the same in SQL.
+func (e *Enrolment) Status(now time.Time) string {
+	switch {
+	case e == nil || e.WithdrawnAt != nil:
+		return NotAssigned
+	case e.ExemptAt != nil:
+		return Exempt
+	case e.CompletedAt != nil || e.Renewing():
+		return validity(now, e)
+	case e.LockedAt != nil:
+		return FailedLocked
+	case e.DueAt != nil && !now.Before(*e.DueAt):
+		return Overdue
+	case e.SubmittedAt != nil && (e.FailedAt == nil || e.FailedAt.Before(*e.SubmittedAt)):
+		return AwaitingMarking
+	case e.FailedAt != nil:
+		return Failed
+	case e.DueAt != nil && !now.Before(e.DueAt.AddDate(0, 0, -DueSoonDays)):
+		return DueSoon
+	case e.StartedAt != nil:
+		return InProgress
+	}
+	return Assigned
+}
+
+func validity(now time.Time, e *Enrolment) string {
+	until, grace := e.Validity()
+	switch {
+	case until == nil || now.Before(until.AddDate(0, 0, -ExpiringDays)):
+		return Passed
+	case now.Before(*until):
+		return Expiring
+	case grace != nil && now.Before(*grace):
+		return InGrace
+	}
+	return Lapsed
+}
+
+// Valid reports whether the enrolment satisfies whoever asks for the course now: complete and not lapsed, or exempt.
+func (e *Enrolment) Valid(now time.Time) bool {
+	switch e.Status(now) {
+	case Passed, Expiring, InGrace, Exempt:
+		return true
+	}
+	return false
+}
+
+// MayRenew reports whether a renewal is offered: the completion of this round lapses soon, or has lapsed.
+func (e *Enrolment) MayRenew(now time.Time) bool {
+	return e.CompletedAt != nil && e.ExpiresAt != nil && e.ExemptAt == nil &&
+		!now.Before(e.ExpiresAt.AddDate(0, 0, -ExpiringDays))
+}
+
+// MayTake reports whether a newer version is offered: there is one, and this round is not finished.
+func (e *Enrolment) MayTake(newest int) bool { return e.Open() && newest > e.Version }
+
+// MayLeave reports whether the person may give the place up: they took it themselves and have not finished.
+func (e *Enrolment) MayLeave() bool {
+	return e.Source == BySelf && e.Open() && !e.Renewing() && e.DueAt == nil
+}
+
+func (e *Enrolment) completed() Completed {
+	return Completed{Person: e.PersonID, Course: e.Course, Version: e.Version, At: *e.CompletedAt, Expires: e.ExpiresAt}
+}
+
+// start notes the first act in the course.
+func (e *Enrolment) start(now time.Time) {
+	if e.StartedAt == nil {
+		e.StartedAt = &now
+	}
+}
+
+// conclude completes the enrolment if the course's rule is met, and reports whether it did so just now.
+func (e *Enrolment) conclude(c *Course, now time.Time) bool {
+	if !e.Open() || !c.Completion.Met(c, e.Progress) {
+		return false
+	}
+	e.CompletedAt = &now
+	e.SubmittedAt, e.FailedAt, e.LockedAt = nil, nil, nil
+	if c.Recertify > 0 {
+		expires := now.AddDate(0, c.Recertify, 0)
+		grace := expires.AddDate(0, 0, c.Grace)
+		e.ExpiresAt, e.GraceUntil = &expires, &grace
+	}
+	return true
+}
+
+// record keeps the outcome of an activity if it is the best so far, and says whether failing is where things stand.
+func (e *Enrolment) record(c *Course, f activity.Finished) Result {
+	next := Result{
+		Kind: f.Activity.Kind, Activity: f.Activity.ID, AttemptID: f.Attempt, Mode: f.Mode,
+		Score: f.Score, Passed: f.Passed, Locked: f.Locked && !f.Passed, FinishedAt: f.At,
+	}
+	if had := e.Progress.Result(f.Activity); had == nil {
+		e.Progress.Results = append(e.Progress.Results, next)
+	} else {
+		next = had.better(next)
+		*had = next
+	}
+	e.SubmittedAt = nil
+	if e.Open() {
+		e.FailedAt, e.LockedAt = e.Progress.failing(c)
+	}
+	return next
+}
+
+// better is the better of two outcomes: a pass beats a fail, then the higher score. Whether attempts are left is
+// always what the later one says.
+func (r Result) better(next Result) Result {
+	best := r
+	if next.Passed && !r.Passed || next.Passed == r.Passed && next.Score > r.Score {
+		best = next
+	}
+	best.Locked = next.Locked && !best.Passed
+	return best
+}
+
+// failing says since when an activity that the course asks for stands failed, and since when the course cannot be
+// completed any more because no attempt is left.
+func (p Progress) failing(c *Course) (failed, locked *time.Time) {
+	hoped := Progress{} // all that can still be done, done
+	for _, l := range c.Lessons() {
+		hoped.Read = append(hoped.Read, Read{Lesson: l.ID()})
+	}
+	for _, a := range c.Activities {
+		had := p.Result(a.Ref)
+		hoped.Results = append(hoped.Results, Result{Kind: a.Kind, Activity: a.ID, Passed: had == nil || !had.Locked})
+		if had == nil || had.Passed || !c.Completion.Needs(a.Ref) {
+			continue
+		}
+		if at := had.FinishedAt; failed == nil || at.After(*failed) {
+			failed = &at
+		}
+	}
+	if failed != nil && !c.Completion.Met(c, hoped) {
+		locked = failed
+	}
+	return failed, locked
+}
+
+// next opens the round after this one in course version c. A renewal starts afresh and keeps the running validity;
+// a newer version keeps the date and what reads and counts the same in both.
+func (e *Enrolment) next(from, to *Course, now time.Time) *Enrolment {
+	n := &Enrolment{
+		PersonID: e.PersonID, Course: e.Course, Version: to.Version, Round: e.Round + 1,
+		Source: e.Source, RequirementID: e.RequirementID, EnrolledBy: e.EnrolledBy, EnrolledAt: now,
+		RenewsUntil: e.RenewsUntil, RenewsGrace: e.RenewsGrace,
+	}
+	if e.CompletedAt != nil {
+		n.Source, n.EnrolledBy, n.RequirementID, n.DueAt = BySelf, &e.PersonID, nil, e.ExpiresAt
+		n.RenewsUntil, n.RenewsGrace = e.ExpiresAt, e.GraceUntil
+		return n
+	}
+	n.DueAt, n.StartedAt = e.DueAt, e.StartedAt
+	for _, r := range e.Progress.Read {
+		if from.SameLesson(to, r.Lesson) {
+			n.Progress.Read = append(n.Progress.Read, r)
+		}
+	}
+	for _, r := range e.Progress.Results {
+		before, after := from.Uses(r.Ref()), to.Uses(r.Ref())
+		if before != nil && after != nil && before.Version == after.Version {
+			n.Progress.Results = append(n.Progress.Results, r)
+		}
+	}
+	n.FailedAt, n.LockedAt = n.Progress.failing(to)
+	if to.Lesson(e.LastLesson) != nil {
+		n.LastLesson, n.LastAt = e.LastLesson, e.LastAt
+	}
+	return n
+}
+
+// missing lists the prerequisites of c that the person's enrolments do not satisfy.
+func missing(c *Course, mine map[string]*Enrolment, now time.Time) (slugs []string) {
+	for _, slug := range c.Prerequisites {
+		if !mine[slug].Valid(now) {
+			slugs = append(slugs, slug)
+		}
+	}
+	return slugs
+}

@@ -1,0 +1,127 @@
+package learning
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"credence/modules/kernel/database"
+)
+
+type store struct{ db *database.DB }
+
+// enrolmentSQL brings enrolments with everything done in them, in one statement. Current ones are those that no
+// later round supersedes and that were not withdrawn: at most one for a person and course.
+const enrolmentSQL = `
+	SELECT e.*,
+		(SELECT json_agg(json_build_object('lesson', r.lesson, 'lang', r.lang, 'read_at', r.read_at))
+			FROM learning.lessons_read r WHERE r.enrolment_id = e.id) AS read_lessons,
+		(SELECT json_agg(json_build_object('kind', a.kind, 'activity', a.activity, 'attempt_id', a.attempt_id, 'mode', a.mode,
+				'score', a.score, 'passed', a.passed, 'locked', a.locked, 'finished_at', a.finished_at))
+			FROM learning.activity_results a WHERE a.enrolment_id = e.id) AS results
+	FROM learning.enrolments e
+	WHERE e.superseded_at IS NULL AND e.withdrawn_at IS NULL AND e.person_id = ?`
+
+type enrolmentRow struct {
+	Enrolment
+	ReadLessons []byte
+	Results     []byte
+}
+
+func (r *enrolmentRow) enrolment() (*Enrolment, error) {
+	for raw, into := range map[*[]byte]any{&r.ReadLessons: &r.Progress.Read, &r.Results: &r.Progress.Results} {
+		if len(*raw) == 0 {
+			continue
+		}
+		if err := json.Unmarshal(*raw, into); err != nil {
+			return nil, err
+		}
+	}
+	return &r.Enrolment, nil
+}
+
+// enrolmentsOf brings a person's current enrolments by course.
+func (s store) enrolmentsOf(ctx context.Context, person int64) (map[string]*Enrolment, error) {
+	return s.byCourse(ctx, enrolmentSQL, person)
+}
+
+// lockEnrolmentsOf also keeps other acts on them waiting until the transaction ends.
+func (s store) lockEnrolmentsOf(ctx context.Context, person int64) (map[string]*Enrolment, error) {
+	return s.byCourse(ctx, enrolmentSQL+" ORDER BY e.id FOR UPDATE OF e", person)
+}
+
+func (s store) byCourse(ctx context.Context, sql string, args ...any) (map[string]*Enrolment, error) {
+	var rows []enrolmentRow
+	if err := s.db.In(ctx).Raw(sql, args...).Scan(&rows).Error; err != nil {
+		return nil, err
+	}
+	all := make(map[string]*Enrolment, len(rows))
+	for i := range rows {
+		e, err := rows[i].enrolment()
+		if err != nil {
+			return nil, err
+		}
+		all[e.Course] = e
+	}
+	return all, nil
+}
+
+// enrolment brings the current enrolment in one course, or nil.
+func (s store) enrolment(ctx context.Context, person int64, course string) (*Enrolment, error) {
+	all, err := s.byCourse(ctx, enrolmentSQL+" AND e.course = ?", person, course)
+	return all[course], err
+}
+
+// lockEnrolment also keeps other acts on it waiting until the transaction ends.
+func (s store) lockEnrolment(ctx context.Context, person int64, course string) (*Enrolment, error) {
+	all, err := s.byCourse(ctx, enrolmentSQL+" AND e.course = ? FOR UPDATE OF e", person, course)
+	return all[course], err
+}
+
+func (s store) addEnrolment(ctx context.Context, e *Enrolment) error {
+	if err := s.db.In(ctx).Create(e).Error; err != nil {
+		return err
+	}
+	for _, r := range e.Progress.Read {
+		if err := s.addRead(ctx, e.ID, r); err != nil {
+			return err
+		}
+	}
+	for _, r := range e.Progress.Results {
+		if err := s.keepResult(ctx, e.ID, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s store) saveEnrolment(ctx context.Context, e *Enrolment) error {
+	return s.db.In(ctx).Omit(clause.Associations).Save(e).Error
+}
+
+// supersede closes a round, because a later one follows.
+func (s store) supersede(ctx context.Context, id int64, at time.Time) error {
+	return s.db.In(ctx).Exec("UPDATE learning.enrolments SET superseded_at = ? WHERE id = ?", at, id).Error
+}
+
+// visit notes where a person is.
+func (s store) visit(ctx context.Context, id int64, lesson string, at time.Time) error {
+	return s.db.In(ctx).Exec(`UPDATE learning.enrolments
+		SET last_lesson = ?, last_at = ?, started_at = coalesce(started_at, ?) WHERE id = ?`, lesson, at, at, id).Error
+}
+
+func (s store) addRead(ctx context.Context, enrolment int64, r Read) error {
+	return s.db.In(ctx).Exec(`INSERT INTO learning.lessons_read (enrolment_id, lesson, lang, read_at)
+		VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`, enrolment, r.Lesson, r.Lang, r.At).Error
+}
+
+func (s store) keepResult(ctx context.Context, enrolment int64, r Result) error {
+	return s.db.In(ctx).Exec(`
+		INSERT INTO learning.activity_results (enrolment_id, kind, activity, attempt_id, mode, score, passed, locked, finished_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (enrolment_id, kind, activity) DO UPDATE SET attempt_id = excluded.attempt_id, mode = excluded.mode,
+			score = excluded.score, passed = excluded.passed, locked = excluded.locked, finished_at = excluded.finished_at`,
+		enrolment, r.Kind, r.Activity, r.AttemptID, r.Mode, r.Score, r.Passed, r.Locked, r.FinishedAt).Error
+}

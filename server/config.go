@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// Config is every setting, read once from the environment. `credence help serve` prints this table.
+type Config struct {
+	Addr         string `env:"CREDENCE_ADDR" envDefault:"127.0.0.1:8080" help:"address and port to listen on"`
+	URL          string `env:"CREDENCE_URL" help:"public address, for links in mail; https:// turns on secure cookies and HSTS (default: http://CREDENCE_ADDR)"`
+	Data         string `env:"CREDENCE_DATA" help:"folder for the database and the secret (default: /var/lib/credence as root, else .local/share/credence at home)"`
+	DatabaseURL  string `env:"DATABASE_URL" help:"postgres://… of a PostgreSQL 15 or newer (default: the program starts its own in CREDENCE_DATA)"`
+	PGBin        string `env:"PG_BIN" help:"folder of the postgres binaries, when the program starts its own (default: searched)"`
+	Demo         bool   `env:"CREDENCE_DEMO" help:"true loads the demo ministry into an empty database"`
+	DemoPassword string `env:"CREDENCE_DEMO_PASSWORD" help:"password of the demo accounts, 12 characters or more (default: random, printed once)"`
+	SMTPURL      string `env:"CREDENCE_SMTP_URL" help:"smtp://user:password@host:587, or smtps://…:465 (default: no mail; links are shown to the admin who asked)"`
+	MailFrom     string `env:"CREDENCE_MAIL_FROM" help:"sender of mail (default: credence@ the host of CREDENCE_URL)"`
+	Secret       string `env:"CREDENCE_SECRET" help:"32 characters or more that sign links; the same on every server (default: made once and kept in CREDENCE_DATA)"`
+	Proxy        bool   `env:"CREDENCE_PROXY" help:"true when a reverse proxy of yours sets X-Forwarded-For"`
+
+	base *url.URL // URL, parsed
+}
+
+// readConfig reads and checks every setting. An error is one line and names the variable.
+func readConfig() (Config, error) {
+	c, err := env.ParseAs[Config]()
+	if err != nil {
+		var parse env.ParseError
+		if errors.As(err, &parse) {
+			return c, fmt.Errorf("%s: %w", variableOf(parse.Name), parse.Err)
+		}
+		return c, err
+	}
+	if c.Data == "" {
+		c.Data = defaultData()
+	}
+	if c.URL == "" {
+		c.URL = "http://" + c.Addr
+	}
+	return c, c.check()
+}
+
+func (c *Config) check() (err error) {
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return fmt.Errorf("CREDENCE_ADDR: %q is not host:port", c.Addr)
+	}
+	c.base, err = url.Parse(c.URL)
+	if err != nil || (c.base.Scheme != "http" && c.base.Scheme != "https") || c.base.Host == "" || strings.Trim(c.base.Path, "/") != "" {
+		return fmt.Errorf("CREDENCE_URL: %q is not http://host or https://host", c.URL)
+	}
+	if err := oneOf("DATABASE_URL", c.DatabaseURL, "postgres", "postgresql"); err != nil {
+		return err
+	}
+	if err := oneOf("CREDENCE_SMTP_URL", c.SMTPURL, "smtp", "smtps"); err != nil {
+		return err
+	}
+	if c.DemoPassword != "" && len(c.DemoPassword) < 12 {
+		return errors.New("CREDENCE_DEMO_PASSWORD: shorter than 12 characters")
+	}
+	if c.Secret != "" && len(c.Secret) < 32 {
+		return errors.New("CREDENCE_SECRET: shorter than 32 characters")
+	}
+	if c.MailFrom == "" {
+		c.MailFrom = "credence@" + c.base.Hostname()
+	}
+	return nil
+}
+
+// secure reports whether people reach the program over TLS.
+func (c *Config) secure() bool { return c.base.Scheme == "https" }
+
+func oneOf(name, value string, schemes ...string) error {
+	if value == "" {
+		return nil
+	}
+	u, err := url.Parse(value)
+	if err == nil && u.Host+u.RawQuery != "" {
+		for _, s := range schemes {
+			if u.Scheme == s {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("%s: it must begin with %s:// and name a host", name, strings.Join(schemes, ":// or ")) // the value may hold a password
+}
+
+func defaultData() string {
+	if os.Geteuid() == 0 {
+		return "/var/lib/credence"
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "data"
+	}
+	return filepath.Join(home, ".local", "share", "credence")
+}
+
+// settingsHelp lists every variable with what it does and its default.
+func settingsHelp() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
+		if name := f.Tag.Get("env"); name != "" {
+			help := f.Tag.Get("help")
+			if d := f.Tag.Get("envDefault"); d != "" {
+				help += " (default: " + d + ")"
+			}
+			fmt.Fprintf(w, "  %s\t%s\n", name, help)
+		}
+	}
+	w.Flush()
+	return b.String()
+}
+
+func variableOf(field string) string {
+	if f, ok := reflect.TypeFor[Config]().FieldByName(field); ok {
+		return f.Tag.Get("env")
+	}
+	return field
+}

@@ -1,0 +1,51 @@
+package pages
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"credence/modules/access"
+	"credence/server/edge"
+)
+
+// Routes is every URL of the platform, who may open it, and who answers.
+func (p *Pages) Routes() []edge.Route {
+	return []edge.Route{
+		// the house
+		get("/healthz", may("door", "knock"), p.health),
+		get("/readyz", may("door", "knock"), p.ready),
+
+		// identity
+
+		// learning
+
+		// assessment
+
+		// simulation
+
+		// tracking
+		get("/record", may("self", "manage"), p.showRecord),
+
+		// reporting
+		get("/reports/completion", may("report", "read"), p.showCompletion),
+		get("/reports/completion.csv", may("report", "export"), p.exportCompletion),
+		get("/reports/overdue", may("report", "read"), p.showOverdue),
+		get("/reports/overdue.csv", may("report", "export"), p.exportOverdue),
+	}
+}
+
+func get(path string, who access.Permission, h echo.HandlerFunc) edge.Route {
+	return edge.Route{Method: http.MethodGet, Path: path, Permission: who, Handle: h}
+}
+
+func post(path string, who access.Permission, h echo.HandlerFunc) edge.Route {
+	return edge.Route{Method: http.MethodPost, Path: path, Permission: who, Handle: h}
+}
+
+// upload is a post that carries a file.
+func upload(path string, who access.Permission, h echo.HandlerFunc) edge.Route {
+	return edge.Route{Method: http.MethodPost, Path: path, Permission: who, Handle: h, Upload: true}
+}
+
+func may(thing, verb string) access.Permission { return access.Permission{Thing: thing, Verb: verb} }
