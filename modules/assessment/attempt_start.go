@@ -2,8 +2,6 @@ package assessment
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/binary"
 	"time"
 
 	"credence/modules/kernel/actor"
@@ -31,7 +29,7 @@ func (m *Module) Start(ctx context.Context, who actor.Actor, quizID, lang string
 		if err != nil {
 			return nil, err
 		}
-		a, err := begin(quiz, who.ID, attempts, lang, factor, seed(), m.now())
+		a, err := begin(quiz, who.ID, attempts, lang, factor, m.seed(), m.now())
 		if err != nil {
 			return nil, err
 		}
@@ -101,10 +99,4 @@ func (m *Module) settled(ctx context.Context, who actor.Actor, quizID string) ([
 		attempts[n-1] = *done
 	}
 	return attempts, nil
-}
-
-func seed() int64 {
-	var b [8]byte
-	rand.Read(b[:])
-	return int64(binary.LittleEndian.Uint64(b[:]) >> 1)
 }

@@ -132,3 +132,9 @@ func (m *Module) Open(ctx context.Context, who actor.Actor, id int64) (f File, e
 	f.Cohorts, err = m.cohortsOf(ctx, id)
 	return f, err
 }
+
+// ZoneOf is the time zone of a person: the own one, else that of the present posting.
+func (m *Module) ZoneOf(ctx context.Context, person int64) (*time.Location, error) {
+	name, err := m.zoneName(ctx, person)
+	return Zone(name), err
+}

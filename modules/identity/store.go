@@ -205,3 +205,9 @@ func (m *Module) postingsOf(ctx context.Context, person int64) ([]PostingAt, err
 SELECT po.*, pl.name AS place FROM identity.postings po JOIN identity.places pl ON pl.id = po.place_id
 WHERE po.person_id = @person ORDER BY po.starts_on DESC, po.id DESC`, args{"person": person})
 }
+
+func (m *Module) zoneName(ctx context.Context, person int64) (name string, err error) {
+	err = m.db.In(ctx).Raw("SELECT coalesce(nullif(p.time_zone, ''), pl.time_zone, 'UTC') FROM identity.people p"+posted+"WHERE p.id = @person ",
+		map[string]any{"today": m.today(), "person": person}).Scan(&name).Error
+	return name, err
+}

@@ -144,9 +144,12 @@ func words(n ast.Node, source []byte) string {
 				b.WriteByte(' ')
 			}
 		}
+		if !entering && n.Type() == ast.TypeBlock {
+			b.WriteByte('\n')
+		}
 		return ast.WalkContinue, nil
 	})
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // lineAt is the number of the line at an offset of the source.

@@ -184,10 +184,10 @@ func (p *lessonPage) quote(w util.BufWriter, _ []byte, n ast.Node, entering bool
 	case !ok:
 		_, _ = w.WriteString("</blockquote>\n")
 	case entering:
-		fmt.Fprintf(w, `<aside class="note note-%s">%s<div><p class="b"><span class="vh">%s: </span>%s</p>`+"\n",
+		fmt.Fprintf(w, `<div class="note note-%s" role="note">%s<div><p class="b"><span class="vh">%s: </span>%s</p>`+"\n",
 			c.kind, p.dress.Icon(calloutIcons[c.kind]), html.EscapeString(p.dress.Say("learning.callout."+c.kind)), html.EscapeString(c.title))
 	default:
-		_, _ = w.WriteString("</div></aside>\n")
+		_, _ = w.WriteString("</div></div>\n")
 	}
 	return ast.WalkContinue, nil
 }
