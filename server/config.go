@@ -26,6 +26,7 @@ type Config struct {
 	SMTPURL      string `env:"CREDENCE_SMTP_URL" help:"smtp://user:password@host:587, or smtps://…:465 (default: no mail; links are shown to the admin who asked)"`
 	MailFrom     string `env:"CREDENCE_MAIL_FROM" help:"sender of mail (default: credence@ the host of CREDENCE_URL)"`
 	Secret       string `env:"CREDENCE_SECRET" help:"32 characters or more that sign links; the same on every server (default: made once and kept in CREDENCE_DATA)"`
+	Content      string `env:"CREDENCE_CONTENT" help:"folder with further courses and scenarios of your own, laid out as docs/author.md says"`
 	Proxy        bool   `env:"CREDENCE_PROXY" help:"true when a reverse proxy of yours sets X-Forwarded-For"`
 
 	base *url.URL // URL, parsed

@@ -125,8 +125,8 @@ func (p Place) answer(item *Item, given []string) (Answer, error) {
 	}
 }
 
-// given is the way back: a kept answer in shown positions.
-func (p Place) given(item *Item, a Answer) []string {
+// Given is the way back: a kept answer in shown positions.
+func (p Place) Given(item *Item, a Answer) []string {
 	prompt := item.Prompt("en")
 	if prompt.Input == Number || prompt.Input == Write || a.Blank() {
 		return a

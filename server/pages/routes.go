@@ -21,6 +21,17 @@ func (p *Pages) Routes() []edge.Route {
 		// learning
 
 		// assessment
+		get("/quizzes/:quiz", may("quiz", "sit"), p.showQuiz),
+		post("/quizzes/:quiz/attempts", may("quiz", "sit"), p.startAttempt),
+		get("/attempts/:attempt", may("quiz", "sit"), p.showAttempt),
+		post("/attempts/:attempt/answers", may("quiz", "sit"), p.saveAnswers),
+		get("/attempts/:attempt/review", may("quiz", "sit"), p.showAttemptReview),
+		post("/attempts/:attempt/hand-in", may("quiz", "sit"), p.handInAttempt),
+		get("/attempts/:attempt/result", may("quiz", "sit"), p.showResult),
+		get("/attempts", may("attempts", "list"), p.listAttempts),
+		get("/attempts/:attempt/marks", may("attempts", "read"), p.showMarks),
+		get("/accommodations/:person", may("accommodation", "set"), p.showAccommodation),
+		post("/accommodations/:person", may("accommodation", "set"), p.setAccommodation),
 
 		// simulation
 

@@ -61,10 +61,12 @@ type Plot struct {
 	Caption string                 // for example that effect sizes come from the model
 }
 
-// The frame of a plot in the units of its viewBox.
+// The frame of a plot in the units of its viewBox of 1150 by 276; the lines'
+// labels stand to the right of it.
 const (
-	plotLeft, plotRight = 44.0, 1128.0
-	plotTop, plotFoot   = 30.0, 236.0
+	plotLeft, plotRight = 52.0, 930.0
+	plotTop, plotFoot   = 20.0, 236.0
+	labelHeight         = 20.0
 )
 
 func (p Plot) x(x float64) float64 {
@@ -94,8 +96,7 @@ func (p Plot) area(l Line) string {
 	if len(l.Points) == 0 {
 		return ""
 	}
-	last, first := l.Points[len(l.Points)-1], l.Points[0]
-	return p.path(l) + "L" + figure(p.x(last.X)) + " 236L" + figure(p.x(first.X)) + " 236z"
+	return p.path(l) + "V236H" + figure(p.x(l.Points[0].X)) + "z"
 }
 
 // at is the height of the line at x, between its points.
@@ -116,9 +117,26 @@ func (l Line) at(x float64) float64 {
 	return l.Points[len(l.Points)-1].Y
 }
 
-func (p Plot) end(l Line) Point {
-	last := l.Points[len(l.Points)-1]
-	return Point{p.x(last.X), p.y(last.Y)}
+// labels are the heights of the two lines' labels: beside their ends, and apart
+// where the ends lie too close.
+func (p Plot) labels() (a, b float64) {
+	a, b = p.foot(p.A), p.foot(p.B)
+	if len(p.B.Points) == 0 || math.Abs(a-b) >= labelHeight {
+		return a, b
+	}
+	middle, half := (a+b)/2, labelHeight/2
+	if a <= b {
+		return middle - half, middle + half
+	}
+	return middle + half, middle - half
+}
+
+// foot is the height at which a line's label is written.
+func (p Plot) foot(l Line) float64 {
+	if len(l.Points) == 0 {
+		return 0
+	}
+	return p.y(l.Points[len(l.Points)-1].Y) + 5
 }
 
 // sparkLine is the path of values over a box of 100 by 28; top is the height of

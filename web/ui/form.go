@@ -33,15 +33,17 @@ func Again(typed url.Values, err error) Form {
 // Refused reports whether the form comes back with something to mend.
 func (f Form) Refused() bool { return len(f.Faults) > 0 }
 
-// Value is what was typed into the field called name, else what we keep for it.
+// Value is what was typed into the field called name, else what we keep for
+// it: a field that is switched off is not sent.
 func (f Form) Value(name, kept string) string {
-	if f.Typed == nil {
-		return kept
+	if typed, sent := f.Typed[name]; sent {
+		return typed[0]
 	}
-	return f.Typed.Get(name)
+	return kept
 }
 
-// picked reports whether value is chosen in the field called name.
+// picked reports whether value is chosen in the field called name. A box that
+// came back without its name was left empty.
 func (f Form) picked(name, value string, kept []string) bool {
 	if f.Typed != nil {
 		kept = f.Typed[name]

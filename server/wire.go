@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"io/fs"
+	"net/http"
+	"os"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"credence/content"
+	"credence/modules/access"
+	"credence/modules/activity"
+	"credence/modules/assessment"
+	"credence/modules/identity"
+	"credence/modules/kernel/actor"
+	"credence/modules/kernel/event"
+	"credence/modules/learning"
+	"credence/modules/reporting"
+	"credence/modules/tracking"
+	"credence/server/edge"
+	"credence/server/pages"
+	"credence/web/assets"
+	"credence/web/ui"
+)
+
+// platform is every module, built in the order in which they depend on each other.
+type platform struct {
+	house      *house
+	bus        *event.Bus
+	access     *access.Module
+	identity   *identity.Module
+	assessment *assessment.Module
+	learning   *learning.Module
+	tracking   *tracking.Module
+	reporting  *reporting.Module
+	sessions   *scs.SessionManager
+	hub        *edge.Hub
+	pages      *pages.Pages
+	now        func() time.Time
+	homePlace  atomic.Pointer[identity.Place]
+}
+
+// wire builds the modules, lends functions, and lets listeners subscribe. Clock and chance come from outside.
+func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64) (*platform, error) {
+	policy, err := access.New()
+	if err != nil {
+		return nil, err
+	}
+	p := &platform{house: h, bus: event.NewBus(h.db), access: policy, hub: edge.NewHub(), now: now}
+	p.identity = identity.New(h.db, p.bus, policy, identity.Settings{Secret: h.secret, Mails: h.config.SMTPURL != ""}, now)
+	p.assessment = assessment.New(h.db, p.bus, policy, p.identity.Audit, p.mayOpen, now, seed)
+	p.learning = learning.New(h.db, p.bus, p.identity, p.versionOf, now)
+	p.tracking = tracking.New(h.db, p.bus, p.identity.PlaceOn)
+	p.reporting = reporting.New(h.db, p.outlines, now)
+	p.sessions = p.identity.Sessions(h.config.secure())
+	p.pages = &pages.Pages{
+		Access: policy, Identity: p.identity, Assessment: p.assessment, Learning: p.learning, Tracking: p.tracking,
+		Reporting: p.reporting, Sessions: p.sessions, Hub: p.hub, Now: now, URL: h.config.URL,
+		Alive: func() error { return h.db.Pool.Ping(ctx) },
+	}
+	return p, p.bus.Open()
+}
+
+// mayOpen lends learning's answer to the activities, which are built before it.
+func (p *platform) mayOpen(ctx context.Context, who actor.Actor, ref activity.Ref) (int, error) {
+	return p.learning.MayOpen(ctx, who, ref)
+}
+
+// versionOf is the newest version of an activity, 0 when there is no such thing.
+func (p *platform) versionOf(ref activity.Ref) int {
+	switch ref.Kind {
+	case activity.Quiz:
+		return p.assessment.Newest(ref.ID)
+	}
+	return 0
+}
+
+// outlines tells the reports which courses there are.
+func (p *platform) outlines() (list []reporting.Outline) {
+	for _, c := range p.learning.Catalogue() {
+		list = append(list, reporting.Outline{Slug: c.Slug, Code: c.Code, Title: c.Title})
+	}
+	return list
+}
+
+// load stores what is new in the built-in content and in the ministry's own folder.
+func (p *platform) load(ctx context.Context) error {
+	sources := []fs.FS{content.FS}
+	if own := p.house.config.Content; own != "" {
+		sources = append(sources, os.DirFS(own))
+	}
+	for _, files := range sources {
+		if err := p.assessment.Load(ctx, files); err != nil {
+			return err
+		}
+		if err := p.learning.Load(ctx, files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drive runs what goes on by itself until ctx ends.
+func (p *platform) drive(ctx context.Context) { <-ctx.Done() }
+
+// home is the ministry's own clock. A database where nobody founded one has none.
+func (p *platform) home(ctx context.Context) ui.Home {
+	if at := p.homePlace.Load(); at != nil {
+		return ui.Home{Name: at.City, Zone: identity.Zone(at.TimeZone)}
+	}
+	at, err := p.identity.Home(ctx)
+	if err != nil {
+		return ui.Home{}
+	}
+	p.homePlace.Store(&at)
+	return ui.Home{Name: at.City, Zone: identity.Zone(at.TimeZone)}
+}
+
+// handler is the whole of HTTP: assets, then headers, session, guard and pages.
+func (p *platform) handler() http.Handler {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	if p.house.config.Proxy {
+		e.IPExtractor = echo.ExtractIPFromXFFHeader()
+	}
+	guard := &edge.Guard{
+		Who: func(c echo.Context) (actor.Actor, string) {
+			signed := identity.Who(p.sessions, c.Request().Context())
+			return signed.Actor, signed.Theme
+		},
+		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home,
+	}
+	e.HTTPErrorHandler = guard.Refuse
+	e.Use(middleware.Recover(), edge.Headers(p.house.config.secure()), edge.SameOrigin(), edge.Compress())
+	edge.Mount(e, guard, p.pages.Routes())
+	withSession, files := p.sessions.LoadAndSave(e), assets.Handler()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, assets.Root) { // files are nobody's: no session is looked up for them
+			files.ServeHTTP(w, r)
+			return
+		}
+		withSession.ServeHTTP(w, r)
+	})
+}
