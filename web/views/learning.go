@@ -18,8 +18,8 @@ import (
 
 func courseURL(slug string) string { return "/courses/" + slug }
 
-// lessonURL keeps the language that the reader picked for the content, if it is not their usual one.
-func lessonURL(c *learning.Course, lesson, lang, usual string) templ.SafeURL {
+// LessonURL keeps the language that the reader picked for the content, if it is not their usual one.
+func LessonURL(c *learning.Course, lesson, lang, usual string) templ.SafeURL {
 	u := courseURL(c.Slug) + "/lessons/" + lesson
 	if lang != "" && lang != usual {
 		u += "?lang=" + url.QueryEscape(lang)

@@ -34,7 +34,7 @@ func (l LessonView) title() string { return l.Lesson.Title.In(l.Rendered.Lang) }
 
 // url is another lesson of the course, in the language that is being read.
 func (l LessonView) url(lesson string) templ.SafeURL {
-	return lessonURL(l.Course, lesson, l.Rendered.Lang, l.Usual)
+	return LessonURL(l.Course, lesson, l.Rendered.Lang, l.Usual)
 }
 
 func (l LessonView) read() bool { return l.Enrolment.Progress.HasRead(l.Lesson.ID()) }
