@@ -1,0 +1,167 @@
+// What every test needs: a browser, people who are signed in, and a watch over what a page must never do.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, afterEach } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { chromium } from "playwright-core";
+
+export { sleep };
+export const BASE = process.env.BASE;
+export const PASSWORD = process.env.PASSWORD;
+export const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 360, height: 740 };
+
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+
+let launched;
+
+/** browser is one for the whole test file. */
+export function browser() {
+  launched ??= chromium.launch({ executablePath: process.env.CHROMIUM, args: flags });
+  return launched;
+}
+
+const open = new Set(); // contexts that this file has to close
+after(async () => {
+  if (launched) await (await launched).close();
+});
+
+// Whatever a test does, its pages must not have broken a rule meanwhile.
+afterEach(async () => {
+  const said = [];
+  for (const context of open) {
+    said.push(...context.faults);
+    await context.close();
+  }
+  open.clear();
+  assert.deepEqual(said, [], "the console stays silent");
+});
+
+/** context is a browser profile of its own, with an empty cache. as: the account that is signed in. */
+export async function context({ as, base = BASE, expect = [], ...options } = {}) {
+  const storageState = as ? await signedIn(as, base) : undefined;
+  const made = await (await browser()).newContext({
+    baseURL: base, viewport: DESKTOP, locale: "en-GB", timezoneId: "Africa/Nairobi", reducedMotion: "reduce", storageState, ...options,
+  });
+  made.setDefaultTimeout(15_000);
+  watch(made, expect);
+  open.add(made);
+  return made;
+}
+
+/** page is the first page of a new context. */
+export async function page(options) {
+  return (await context(options)).newPage();
+}
+
+// watch collects what the console says: errors of scripts, breaches of the content policy, resources that are missing.
+// expect: parts of messages that belong to what a test does.
+function watch(made, expect) {
+  made.faults = [];
+  const note = (text, where) => {
+    if (![...expect, "ERR_NETWORK_CHANGED"].some((part) => text.includes(part))) made.faults.push(`${text} (${where})`);
+  };
+  made.on("console", (message) => {
+    if (message.type() === "error" || /Content Security Policy|violates/.test(message.text())) note(message.text(), message.page()?.url());
+  });
+  made.on("weberror", (thrown) => note(String(thrown.error()), thrown.page()?.url()));
+}
+
+/** address is the e-mail of a demo account. */
+export const address = (account) => `${account}@arvenia.example`;
+
+// signedIn gives the cookies of an account. Each signs in once in the whole run; files of tests share the result.
+async function signedIn(account, base) {
+  const file = `${process.env.E2E_DIR}/${account}-${new URL(base).port}.json`;
+  const lock = `${file}.lock`;
+  for (let tries = 0; !existsSync(file) && tries < 300; tries++) {
+    try {
+      mkdirSync(lock);
+    } catch {
+      await sleep(100); // another file is signing in
+      continue;
+    }
+    try {
+      if (existsSync(file)) break;
+      const visitor = await (await browser()).newContext({ baseURL: base, javaScriptEnabled: false });
+      await signIn(await visitor.newPage(), account);
+      writeFileSync(file, JSON.stringify(await visitor.storageState()));
+      await visitor.close();
+    } finally {
+      rmdirSync(lock);
+    }
+  }
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** signIn fills in the form as a person would. */
+export async function signIn(on, account) {
+  await on.goto("/sign-in");
+  await on.locator('input[name="email"]').fill(address(account));
+  await on.locator('input[name="password"]').fill(PASSWORD);
+  await Promise.all([on.waitForURL((url) => url.pathname !== "/sign-in"), on.locator('main form button[type="submit"]').first().click()]);
+}
+
+/** post sends a form as the signed-in context, without a page. */
+export async function post(made, path, form = {}) {
+  const answer = await made.request.post(path, { form, maxRedirects: 0, headers: { "Sec-Fetch-Site": "same-origin" } });
+  assert.ok([200, 204, 303].includes(answer.status()), `POST ${path} answered ${answer.status()}`);
+  return answer.headers().location;
+}
+
+/** eventually waits until ask gives something true; events reach other modules within seconds. */
+export async function eventually(what, ask, seconds = 15) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const got = await ask();
+    if (got) return got;
+    assert.ok(Date.now() < end, `not within ${seconds} s: ${what}`);
+    await sleep(150);
+  }
+}
+
+/** weigh counts the bytes on the wire, compressed, that a page asks for from now on. */
+export async function weigh(on) {
+  const cdp = await on.context().newCDPSession(on);
+  const kinds = new Map();
+  const scale = { bytes: 0, of: {} };
+  cdp.on("Network.responseReceived", ({ requestId, response, type }) => kinds.set(requestId, `${type} ${new URL(response.url).pathname}`));
+  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    scale.bytes += encodedDataLength;
+    scale.of[kinds.get(requestId) ?? requestId] = encodedDataLength;
+  });
+  await cdp.send("Network.enable");
+  scale.reset = () => {
+    const was = scale.bytes;
+    scale.bytes = 0;
+    scale.of = {};
+    return was;
+  };
+  return scale;
+}
+
+/** thinLine makes the line as bad as a satellite link: 64 kbit/s both ways, 400 ms. */
+export async function thinLine(on) {
+  const cdp = await on.context().newCDPSession(on);
+  await cdp.send("Network.enable");
+  await cdp.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 8000, uploadThroughput: 8000 });
+}
+
+export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** axe gives what axe finds wrong, one line for each place. rules: only these; else all of WCAG 2.2 AA and good practice. */
+export async function axe(on, rules) {
+  if (!(await on.evaluate(() => "axe" in window))) await on.evaluate(axeSource); // by the debugger, so the content policy stays on
+  const found = await on.evaluate(
+    (runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"], elementRef: false }),
+    rules ? { type: "rule", values: rules } : { type: "tag", values: standards },
+  );
+  return found.violations.flatMap((v) => v.nodes.slice(0, 4).map((n) => `${v.id}: ${n.target.join(" ")} · ${n.html.slice(0, 160)} · ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ""}`));
+}
+
+/** sideways is how far a page can be scrolled to the side, in pixels. */
+export const sideways = (on) => on.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
