@@ -60,7 +60,7 @@ func begin(quiz *Quiz, person int64, before []Attempt, lang string, factor float
 		if next, ok := last.Next(); try > quiz.Attempts || !ok {
 			return nil, fault.New(fault.Conflict, "assessment.none_left")
 		} else if now.Before(next) {
-			return nil, fault.New(fault.Conflict, "assessment.wait").With("at", next)
+			return nil, fault.New(fault.Conflict, "assessment.wait")
 		}
 	}
 	limit := time.Duration(float64(quiz.Minutes)*factor*60) * time.Second
