@@ -18,13 +18,13 @@ func personPath(n int64, rest ...string) string {
 	return strings.Join(append([]string{"/people", id(n)}, rest...), "/")
 }
 
-// said is the label of a field of identity's forms.
-func said(ctx context.Context, field string) string { return i18n.T(ctx, "identity.field."+field) }
+// fieldName is the label of a field of identity's forms.
+func fieldName(ctx context.Context, field string) string { return i18n.T(ctx, "identity.field."+field) }
 
 // labelled are pairs of field and label, for the summary of what is wrong.
 func labelled(ctx context.Context, fields ...string) (pairs []string) {
 	for _, f := range fields {
-		pairs = append(pairs, f, said(ctx, f))
+		pairs = append(pairs, f, fieldName(ctx, f))
 	}
 	return pairs
 }
@@ -42,13 +42,6 @@ func placeOptions(places []identity.Place, first string) []ui.Option {
 	options := []ui.Option{{Label: first}}
 	for _, p := range places {
 		options = append(options, ui.Option{Value: id(p.ID), Label: strings.Repeat("\u2003", p.Depth()-places[0].Depth()) + p.Name})
-	}
-	return options
-}
-
-func languageOptions() (options []ui.Option) {
-	for _, l := range i18n.Languages {
-		options = append(options, ui.Option{Value: l.Code, Label: l.Name})
 	}
 	return options
 }
