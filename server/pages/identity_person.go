@@ -42,14 +42,14 @@ func (p *Pages) sendLink(c echo.Context) error {
 		return err
 	}
 	if token != "" {
-		return edge.Show(c, views.LinkShownPage(edge.Viewer(c), file.Person, p.LinkURL(token)))
+		return edge.Show(c, views.LinkShownPage(edge.Viewer(c), file.Person, p.linkURL(token)))
 	}
 	edge.Flash(c, "identity.said.link_sent")
 	return edge.Back(c, personURL(file.Person.ID))
 }
 
-// LinkURL is where a link's token leads, from outside.
-func (p *Pages) LinkURL(token string) string {
+// linkURL is where a link's token leads, from outside.
+func (p *Pages) linkURL(token string) string {
 	return strings.TrimSuffix(p.URL, "/") + "/links/" + token
 }
 
