@@ -26,7 +26,12 @@ const order = `
 	modules/reporting
 	content migrations web/i18n web/assets
 	web/ui
+<<<<<<< HEAD
+	web/views web/ui/gallery
+=======
+	web/ui/gallery
 	web/views
+>>>>>>> main
 	server/localdb server/edge
 	server/pages
 	server
@@ -41,7 +46,7 @@ var rooms = map[string][]string{
 	"github.com/labstack/echo":        {"server/*.go", "server/*/*.go"},
 	"net/http":                        {"server/*.go", "server/*/*.go", "web/assets/*.go"},
 	"github.com/alexedwards/scs":      {"server/edge/*.go", "server/*.go", "modules/identity/session*.go"},
-	"github.com/a-h/templ":            {"server/edge/*.go", "server/pages/*.go", "web/ui/*.go", "web/views/*.go"},
+	"github.com/a-h/templ":            {"server/edge/*.go", "server/pages/*.go", "web/ui/*.go", "web/ui/gallery/*.go", "web/views/*.go"},
 	"github.com/casbin":               {"modules/access/*.go"},
 	"github.com/yuin/goldmark":        {"modules/learning/lesson_*.go"},
 	"github.com/goccy/go-yaml":        {"modules/*/*_load.go", "modules/*/*_yaml.go", "modules/*/*_check.go", "web/i18n/*.go"},

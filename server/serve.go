@@ -37,7 +37,7 @@ func (serveCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer h.close()
-	p, err := wire(ctx, h, time.Now)
+	p, err := wire(ctx, h, time.Now, randomSeed)
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -19,12 +23,15 @@ import (
 	"credence/modules/kernel/actor"
 	"credence/modules/kernel/event"
 	"credence/modules/learning"
+	"credence/modules/notify"
 	"credence/modules/reporting"
+	"credence/modules/simulation"
 	"credence/modules/tracking"
 	"credence/server/edge"
 	"credence/server/pages"
 	"credence/web/assets"
 	"credence/web/ui"
+	"credence/web/views"
 )
 
 // platform is every module, built in the order in which they depend on each other.
@@ -34,6 +41,7 @@ type platform struct {
 	access     *access.Module
 	identity   *identity.Module
 	assessment *assessment.Module
+	simulation *simulation.Module
 	learning   *learning.Module
 	tracking   *tracking.Module
 	reporting  *reporting.Module
@@ -41,23 +49,28 @@ type platform struct {
 	hub        *edge.Hub
 	pages      *pages.Pages
 	now        func() time.Time
+	homePlace  atomic.Pointer[identity.Place]
 }
 
-// wire builds the modules, lends functions, and lets listeners subscribe.
-func wire(ctx context.Context, h *house, now func() time.Time) (*platform, error) {
+// wire builds the modules, lends functions, and lets listeners subscribe. Clock and chance come from outside.
+func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64) (*platform, error) {
 	policy, err := access.New()
 	if err != nil {
 		return nil, err
 	}
 	p := &platform{house: h, bus: event.NewBus(h.db), access: policy, hub: edge.NewHub(), now: now}
 	p.identity = identity.New(h.db, p.bus, policy, identity.Settings{Secret: h.secret, Mails: h.config.SMTPURL != ""}, now)
-	p.assessment = assessment.New(h.db, p.bus, policy, p.identity.Audit, p.mayOpen, now)
+	p.assessment = assessment.New(h.db, p.bus, policy, p.identity.Audit, p.mayOpen, now, seed)
+	p.simulation = simulation.New(h.db, p.bus, policy, p.mayOpen, now)
 	p.learning = learning.New(h.db, p.bus, p.identity, p.versionOf, now)
 	p.tracking = tracking.New(h.db, p.bus, p.identity.PlaceOn)
+	if _, err := notify.New(h.db, p.bus, p.identity, notify.Settings{SMTP: h.config.SMTPURL, From: h.config.MailFrom}, views.Letter, p.linkURL, now); err != nil {
+		return nil, fmt.Errorf("CREDENCE_SMTP_URL: %w", err)
+	}
 	p.reporting = reporting.New(h.db, p.outlines, now)
 	p.sessions = p.identity.Sessions(h.config.secure())
 	p.pages = &pages.Pages{
-		Access: policy, Identity: p.identity, Assessment: p.assessment, Learning: p.learning, Tracking: p.tracking,
+		Access: policy, Identity: p.identity, Assessment: p.assessment, Simulation: p.simulation, Learning: p.learning, Tracking: p.tracking,
 		Reporting: p.reporting, Sessions: p.sessions, Hub: p.hub, Now: now, URL: h.config.URL,
 		Alive: func() error { return h.db.Pool.Ping(ctx) },
 	}
@@ -74,6 +87,8 @@ func (p *platform) versionOf(ref activity.Ref) int {
 	switch ref.Kind {
 	case activity.Quiz:
 		return p.assessment.Newest(ref.ID)
+	case activity.Simulation:
+		return p.simulation.Newest(ref.ID)
 	}
 	return 0
 }
@@ -96,6 +111,9 @@ func (p *platform) load(ctx context.Context) error {
 		if err := p.assessment.Load(ctx, files); err != nil {
 			return err
 		}
+		if err := p.simulation.Load(ctx, files); err != nil {
+			return err
+		}
 		if err := p.learning.Load(ctx, files); err != nil {
 			return err
 		}
@@ -103,8 +121,31 @@ func (p *platform) load(ctx context.Context) error {
 	return nil
 }
 
-// drive runs what goes on by itself until ctx ends.
-func (p *platform) drive(ctx context.Context) { <-ctx.Done() }
+// drive lets exercise time pass and brings what happens to the screens, until ctx ends.
+func (p *platform) drive(ctx context.Context) {
+	var going sync.WaitGroup
+	going.Go(func() { p.simulation.Drive(ctx) })
+	going.Go(func() { p.house.db.Listen(ctx, simulation.Channel, p.hub.Wake) })
+	going.Wait()
+}
+
+// linkURL is where an invitation or reset link leads.
+func (p *platform) linkURL(token string) string {
+	return strings.TrimSuffix(p.house.config.URL, "/") + "/links/" + token
+}
+
+// home is the ministry's own clock. A database where nobody founded one has none.
+func (p *platform) home(ctx context.Context) ui.Home {
+	if at := p.homePlace.Load(); at != nil {
+		return ui.Home{Name: at.City, Zone: identity.Zone(at.TimeZone)}
+	}
+	at, err := p.identity.Home(ctx)
+	if err != nil {
+		return ui.Home{}
+	}
+	p.homePlace.Store(&at)
+	return ui.Home{Name: at.City, Zone: identity.Zone(at.TimeZone)}
+}
 
 // handler is the whole of HTTP: assets, then headers, session, guard and pages.
 func (p *platform) handler() http.Handler {
@@ -119,11 +160,17 @@ func (p *platform) handler() http.Handler {
 			signed := identity.Who(p.sessions, c.Request().Context())
 			return signed.Actor, signed.Theme
 		},
-		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: ui.Home{Name: p.identity.Home().City, Zone: p.identity.Home().Zone},
+		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home,
 	}
 	e.HTTPErrorHandler = guard.Refuse
 	e.Use(middleware.Recover(), edge.Headers(p.house.config.secure()), edge.SameOrigin(), edge.Compress())
-	e.GET("/assets/*", echo.WrapHandler(assets.Handler()))
 	edge.Mount(e, guard, p.pages.Routes())
-	return p.sessions.LoadAndSave(e)
+	withSession, files := p.sessions.LoadAndSave(e), assets.Handler()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, assets.Root) { // files are nobody's: no session is looked up for them
+			files.ServeHTTP(w, r)
+			return
+		}
+		withSession.ServeHTTP(w, r)
+	})
 }

@@ -26,6 +26,7 @@ type Module struct {
 	audit Audit
 	gate  Gate
 	now   func() time.Time
+	seed  func() int64
 	store store
 
 	quizzes sync.RWMutex
@@ -38,10 +39,10 @@ type kept struct {
 	version int
 }
 
-// New builds the module and registers its tasks on bus.
-func New(db *database.DB, bus *event.Bus, may *access.Module, audit Audit, gate Gate, now func() time.Time) *Module {
+// New builds the module and registers its tasks on bus. Each attempt keeps a seed that it was drawn with.
+func New(db *database.DB, bus *event.Bus, may *access.Module, audit Audit, gate Gate, now func() time.Time, seed func() int64) *Module {
 	m := &Module{
-		db: db, bus: bus, may: may, audit: audit, gate: gate, store: store{db},
+		db: db, bus: bus, may: may, audit: audit, gate: gate, store: store{db}, seed: seed,
 		now:    func() time.Time { return now().UTC().Truncate(time.Microsecond) }, // as PostgreSQL keeps it
 		newest: map[string]*Quiz{}, kept: map[kept]*Quiz{},
 	}

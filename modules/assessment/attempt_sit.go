@@ -56,7 +56,7 @@ func (a *Attempt) sitting(quiz *Quiz, held map[int]Saved, now time.Time) *Sittin
 		item := quiz.Item(place.Item)
 		asked := Asked{Place: i + 1, Points: item.Points, Prompt: place.shown(item, a.Lang), Blank: true}
 		if saved, ok := held[i+1]; ok {
-			asked.Given, asked.Blank, asked.Flagged = place.given(item, saved.Value), saved.Value.Blank(), saved.Flagged
+			asked.Given, asked.Blank, asked.Flagged = place.Given(item, saved.Value), saved.Value.Blank(), saved.Flagged
 			asked.SavedAt, asked.Code = saved.SavedAt, saved.Code()
 		}
 		s.Asked = append(s.Asked, asked)

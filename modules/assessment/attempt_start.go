@@ -2,8 +2,6 @@ package assessment
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/binary"
 	"time"
 
 	"credence/modules/kernel/actor"
@@ -31,7 +29,7 @@ func (m *Module) Start(ctx context.Context, who actor.Actor, quizID, lang string
 		if err != nil {
 			return nil, err
 		}
-		a, err := begin(quiz, who.ID, attempts, lang, factor, seed(), m.now())
+		a, err := begin(quiz, who.ID, attempts, lang, factor, m.seed(), m.now())
 		if err != nil {
 			return nil, err
 		}
@@ -62,7 +60,7 @@ func begin(quiz *Quiz, person int64, before []Attempt, lang string, factor float
 		if next, ok := last.Next(); try > quiz.Attempts || !ok {
 			return nil, fault.New(fault.Conflict, "assessment.none_left")
 		} else if now.Before(next) {
-			return nil, fault.New(fault.Conflict, "assessment.wait").With("at", next)
+			return nil, fault.New(fault.Conflict, "assessment.wait")
 		}
 	}
 	limit := time.Duration(float64(quiz.Minutes)*factor*60) * time.Second
@@ -101,10 +99,4 @@ func (m *Module) settled(ctx context.Context, who actor.Actor, quizID string) ([
 		attempts[n-1] = *done
 	}
 	return attempts, nil
-}
-
-func seed() int64 {
-	var b [8]byte
-	rand.Read(b[:])
-	return int64(binary.LittleEndian.Uint64(b[:]) >> 1)
 }

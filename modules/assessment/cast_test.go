@@ -3,6 +3,7 @@ package assessment_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -55,7 +56,7 @@ func open(t *testing.T, files fstest.MapFS) *house {
 		return nil
 	}
 	gate := func(context.Context, actor.Actor, activity.Ref) (int, error) { return 0, h.shut }
-	h.Module = assessment.New(db, h.bus, may, audit, gate, h.now)
+	h.Module = assessment.New(db, h.bus, may, audit, gate, h.now, rand.Int64)
 	event.On(h.bus, "test.started", func(_ context.Context, e activity.Started) error {
 		h.mu.Lock()
 		defer h.mu.Unlock()

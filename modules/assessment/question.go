@@ -97,7 +97,8 @@ const (
 
 // Solution is kept apart from the Prompt, so that it cannot be shown with it.
 type Solution struct {
-	Right   Answer            // earns everything; for Number and Write it is written for people
+	Right   Answer            // an answer that earns everything
+	Said    string            // the same in words, for Number and Write
 	Because map[string]string // feedback to whoever picked an option, by option id
 }
 

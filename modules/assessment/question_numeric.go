@@ -44,7 +44,7 @@ func (q *Numeric) Solution(lang string) Solution {
 	if q.Tolerance > 0 {
 		said += " ± " + plain(q.Tolerance)
 	}
-	return Solution{Right: Answer{strings.TrimSpace(said + " " + q.Unit.In(lang))}}
+	return Solution{Right: Answer{plain(*q.Value)}, Said: strings.TrimSpace(said + " " + q.Unit.In(lang))}
 }
 
 func (q *Numeric) Check(c *Checker) {

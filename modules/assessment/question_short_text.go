@@ -1,6 +1,9 @@
 package assessment
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 func init() {
 	shelve(Kind{
@@ -34,7 +37,7 @@ func (q *ShortText) Solution(lang string) Solution {
 	if len(forms) == 0 {
 		forms = q.Accept["en"]
 	}
-	return Solution{Right: forms}
+	return Solution{Right: forms[:1], Said: strings.Join(forms, " · ")}
 }
 
 func (q *ShortText) Check(c *Checker) {

@@ -154,7 +154,7 @@ func (shows Shows) review(n int, place Place, item *Item, s Saved, lang string, 
 			v.Verdict = shows.verdict(full)
 		}
 		if shows.RightAnswers {
-			v.Right = strings.Join(solution.Right, " · ")
+			v.Right = solution.Said
 		}
 	default:
 		for _, from := range place.Options {

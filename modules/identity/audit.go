@@ -2,10 +2,7 @@ package identity
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
-	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -81,28 +78,3 @@ func (m *Module) Trail(ctx context.Context, who actor.Actor, q AuditQuery) (rows
 
 // Verbs lists what the trail knows, for the filter.
 func (m *Module) Verbs(ctx context.Context) ([]string, error) { return m.auditVerbs(ctx) }
-
-// WriteTrail writes the trail as CSV, page by page, and notes in the trail that it did.
-func (m *Module) WriteTrail(ctx context.Context, who actor.Actor, q AuditQuery, w io.Writer) error {
-	out := csv.NewWriter(w)
-	out.Write([]string{"at", "person", "verb", "object", "about", "detail"})
-	lines := 0
-	for {
-		rows, more, err := m.Trail(ctx, who, q)
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			out.Write(Harmless([]string{r.At.Format(time.RFC3339), r.Person, r.Verb, r.Object, r.About, r.Said()}))
-			lines, q.Before = lines+1, r.ID
-		}
-		if !more {
-			break
-		}
-	}
-	out.Flush()
-	if err := out.Error(); err != nil {
-		return err
-	}
-	return m.Audit(ctx, who, "audit.exported", "", map[string]any{"lines": fmt.Sprint(lines)})
-}

@@ -2,44 +2,37 @@ package identity
 
 import (
 	"context"
-	"encoding/csv"
-	"io"
-	"strings"
 
 	"credence/modules/kernel/actor"
 )
 
-// WritePeople writes the people of a query as CSV with the columns of an import, and notes in the audit trail that it did.
-// It begins with the mark that tells spreadsheets that the file is UTF-8.
-func (m *Module) WritePeople(ctx context.Context, who actor.Actor, q PeopleQuery, w io.Writer) error {
-	if _, err := io.WriteString(w, "\xef\xbb\xbf"); err != nil {
-		return err
-	}
-	out, lines := csv.NewWriter(w), 0
-	out.Write(ImportColumns)
-	if err := m.eachListed(ctx, m.reach(who, "person", "export"), q, func(cells []string) error {
-		lines++
-		return out.Write(Harmless(cells))
+// EachPerson hands over the people of a query one by one, as the cells of an import. The audit trail knows of it before the first.
+func (m *Module) EachPerson(ctx context.Context, who actor.Actor, q PeopleQuery, each func(cells []string) error) error {
+	if err := m.Audit(ctx, who, "people.exported", "", map[string]any{
+		"search": q.Search, "place": q.PlaceID, "staff_type": q.StaffType, "role": q.Role,
 	}); err != nil {
 		return err
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	return m.eachListed(ctx, m.reach(who, "person", "export"), q, each)
+}
+
+// EachAudited hands over the audit rows of a query one by one, newest first. The trail knows of it before the first.
+func (m *Module) EachAudited(ctx context.Context, who actor.Actor, q AuditQuery, each func(AuditRow) error) error {
+	if err := m.Audit(ctx, who, "audit.exported", "", map[string]any{"verb": q.Verb, "person": q.Person}); err != nil {
 		return err
 	}
-	return m.Audit(ctx, who, "people.exported", "", map[string]any{"lines": lines})
-}
-
-// Harmless puts an apostrophe before every cell that a spreadsheet would take for a formula.
-func Harmless(cells []string) []string {
-	for i, cell := range cells {
-		if isFormula(cell) {
-			cells[i] = "'" + cell
+	for more := true; more; {
+		var rows []AuditRow
+		var err error
+		if rows, more, err = m.Trail(ctx, who, q); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if err := each(r); err != nil {
+				return err
+			}
+			q.Before = r.ID
 		}
 	}
-	return cells
-}
-
-func isFormula(cell string) bool {
-	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
+	return nil
 }

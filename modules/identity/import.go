@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"credence/modules/kernel/fault"
@@ -234,7 +235,8 @@ func readRow(line int, columns, cells []string) ImportRow {
 // clean takes blanks off, and the apostrophe that an export put before a formula; PostgreSQL takes no zero bytes.
 func clean(cell string) string {
 	cell = strings.TrimSpace(strings.ReplaceAll(cell, "\x00", ""))
-	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && isFormula(rest) {
+	rest, guarded := strings.CutPrefix(cell, "'")
+	if first, _ := utf8.DecodeRuneInString(rest); guarded && rest != "" && !unicode.IsLetter(first) && !unicode.IsDigit(first) {
 		return rest
 	}
 	return cell

@@ -65,5 +65,8 @@ func (m *Module) Found(ctx context.Context, d PlaceDetails) (p Place, err error)
 	return p, err
 }
 
+// Home is the ministry itself, whose clock stands second on every page.
+func (m *Module) Home(ctx context.Context) (Place, error) { return m.root(ctx) }
+
 // placeRef is how audit rows name a place.
 func placeRef(id int64) string { return fmt.Sprintf("place:%d", id) }

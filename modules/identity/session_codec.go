@@ -15,7 +15,7 @@ type stored struct {
 	Agent    string            `json:"agent"`
 	Address  string            `json:"address"`
 	Said     map[string]string `json:"said,omitempty"`
-	*found                     // only from the store
+	Found    *found            `json:"found,omitempty"` // only from the store
 }
 
 // found is what the store adds to a session that it brings: whose it is, fresh from the tables.
@@ -68,7 +68,7 @@ func (sessionCodec) Decode(b []byte) (time.Time, map[string]any, error) {
 	for key, text := range s.Said {
 		values[key] = text
 	}
-	if f := s.found; f != nil {
+	if f := s.Found; f != nil {
 		who := actor.Actor{
 			ID: s.Person, Name: f.Name, Email: f.Email, Lang: f.Lang, Zone: Zone(f.Zone),
 			PlaceID: f.PlaceID, Place: f.Place, City: f.City, Held: make([]actor.Held, 0, len(f.Held)/2),

@@ -51,7 +51,8 @@ func (m *Module) People(ctx context.Context, ids []int64) (map[int64]Person, err
 	return people, err
 }
 
-func (m *Module) personByEmail(ctx context.Context, email string) (p Person, err error) {
+// PersonByEmail brings one person, whoever asks.
+func (m *Module) PersonByEmail(ctx context.Context, email string) (p Person, err error) {
 	err = m.db.In(ctx).Take(&p, "lower(email) = lower(?)", email).Error
 	return p, database.Missing(err, nobody.Key)
 }
@@ -204,4 +205,10 @@ func (m *Module) postingsOf(ctx context.Context, person int64) ([]PostingAt, err
 	return scan[PostingAt](ctx, m, `
 SELECT po.*, pl.name AS place FROM identity.postings po JOIN identity.places pl ON pl.id = po.place_id
 WHERE po.person_id = @person ORDER BY po.starts_on DESC, po.id DESC`, args{"person": person})
+}
+
+func (m *Module) zoneName(ctx context.Context, person int64) (name string, err error) {
+	err = m.db.In(ctx).Raw("SELECT coalesce(nullif(p.time_zone, ''), pl.time_zone, 'UTC') FROM identity.people p"+posted+"WHERE p.id = @person ",
+		map[string]any{"today": m.today(), "person": person}).Scan(&name).Error
+	return name, err
 }

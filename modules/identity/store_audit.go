@@ -19,7 +19,7 @@ func (m *Module) auditRows(ctx context.Context, patterns []string, q AuditQuery,
 SELECT a.*, coalesce(p.name, '') AS person, coalesce(o.name, '') AS about
 FROM identity.audit a
 LEFT JOIN identity.people p ON p.id = a.person_id
-LEFT JOIN identity.people o ON a.object LIKE 'person:%' AND o.id = substr(a.object, 8)::bigint
+LEFT JOIN identity.people o ON o.id = CASE WHEN a.object ~ '^person:[0-9]+$' THEN substr(a.object, 8)::bigint END
 LEFT JOIN identity.places pl ON pl.id = a.place_id
 WHERE`+reached+`
   AND (@verb = '' OR a.verb = @verb )
@@ -34,10 +34,12 @@ ORDER BY a.id DESC LIMIT @most `, map[string]any{
 
 // auditVerbs brings the different verbs, skipping from one to the next along the index.
 func (m *Module) auditVerbs(ctx context.Context) ([]string, error) {
-	return scan[string](ctx, m, `
+	var verbs []string
+	err := m.db.In(ctx).Raw(`
 WITH RECURSIVE v AS (
     (SELECT verb FROM identity.audit ORDER BY verb LIMIT 1)
     UNION ALL
     SELECT (SELECT verb FROM identity.audit WHERE verb > v.verb ORDER BY verb LIMIT 1) FROM v WHERE v.verb IS NOT NULL)
-SELECT verb FROM v WHERE verb IS NOT NULL`, nil)
+SELECT verb FROM v WHERE verb IS NOT NULL`).Scan(&verbs).Error
+	return verbs, err
 }

@@ -67,7 +67,7 @@ func (m *Module) insertCohort(ctx context.Context, c *Cohort) error {
 }
 
 func (m *Module) insertMembers(ctx context.Context, cohort int64, people []int64) (int, error) {
-	return m.exec(ctx, "INSERT INTO identity.cohort_members (cohort_id, person_id) SELECT @cohort, unnest(@people ) ON CONFLICT DO NOTHING",
+	return m.exec(ctx, "INSERT INTO identity.cohort_members (cohort_id, person_id) SELECT @cohort, unnest(CAST(@people AS bigint[])) ON CONFLICT DO NOTHING",
 		args{"cohort": cohort, "people": one(people)})
 }
 

@@ -26,7 +26,10 @@ func (m *Module) insertImport(ctx context.Context, i *Import, rows []ImportRow) 
 			r := rows[n]
 			return []any{i.ID, r.Line, r.Name, r.Email, r.StaffType, r.Rank, r.Lang, r.TimeZone, r.Mission, r.RoleAtPost, r.StartsOn, r.EndsOn, r.Faults}, nil
 		}))
-	return err
+	if err != nil {
+		return err
+	}
+	return m.db.In(ctx).Exec("ANALYZE identity.import_rows").Error // the planner must know how many there are
 }
 
 // judgeRows decides about every line at once. A mission or person out of reach is treated as unknown.
@@ -57,8 +60,8 @@ FROM (
     LEFT JOIN identity.people p ON lower(p.email) = lower(l.email)` + posted + `
     LEFT JOIN (SELECT lower(name) AS name, min(id) AS id, count(*) AS namesakes FROM identity.places
                WHERE path LIKE ANY(@reach ) GROUP BY 1) m ON m.name = lower(l.mission)
-    LEFT JOIN LATERAL (SELECT o.id, o.role_at_post, o.ends_on FROM identity.postings o
-               WHERE o.person_id = p.id AND o.place_id = m.id AND o.starts_on = l.starts_on ORDER BY o.id LIMIT 1) x ON true
+    LEFT JOIN (SELECT DISTINCT ON (person_id, place_id, starts_on) * FROM identity.postings ORDER BY person_id, place_id, starts_on, id) x
+        ON x.person_id = p.id AND x.place_id = m.id AND x.starts_on = l.starts_on
     WHERE l.import_id = @import ) j
 WHERE r.import_id = @import AND r.line = j.line`
 

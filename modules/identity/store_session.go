@@ -33,10 +33,10 @@ WHERE s.key = $1 AND s.expires_at > $2 AND s.seen_at > $3`
 // FindCtx brings an open session of somebody who is not suspended.
 func (s sessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	key, now := sessionKey(token), s.m.now()
-	one, seen := stored{found: &found{}}, time.Time{}
+	one, f, seen := stored{}, found{}, time.Time{}
 	err := s.m.db.Pool.QueryRow(ctx, findSession, key, now, now.Add(-sessionIdle), day(now)).Scan(
-		&one.Session, &one.Said, &seen, &one.Deadline, &one.Agent, &one.Address,
-		&one.Person, &one.Name, &one.Email, &one.Lang, &one.Theme, &one.Zone, &one.PlaceID, &one.Place, &one.City, &one.Held)
+		&f.Session, &one.Said, &seen, &one.Deadline, &one.Agent, &one.Address,
+		&one.Person, &f.Name, &f.Email, &f.Lang, &f.Theme, &f.Zone, &f.PlaceID, &f.Place, &f.City, &f.Held)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, false, nil
 	}
@@ -48,6 +48,7 @@ func (s sessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, 
 			slog.WarnContext(ctx, "session not marked as seen", "err", err)
 		}
 	}
+	one.Found = &f
 	b, err := json.Marshal(one)
 	return b, err == nil, err
 }

@@ -3,6 +3,7 @@
 package edge
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -35,7 +36,7 @@ type Guard struct {
 	May  func(who actor.Actor, p access.Permission) bool
 	Now  func() time.Time
 	Nav  []Door
-	Home ui.Home // the ministry's own clock
+	Home func(ctx context.Context) ui.Home // the ministry's own clock
 }
 
 const whoKey, themeKey, guardKey = "who", "theme", "guard"
@@ -116,7 +117,7 @@ func Viewer(c echo.Context) ui.Viewer {
 	if !ok {
 		return v
 	}
-	v.Now, v.Home = g.Now(), g.Home
+	v.Now, v.Home = g.Now(), g.Home(c.Request().Context())
 	for _, d := range g.Nav {
 		if !who.Visitor() && g.May(who, d.Permission) {
 			v.Nav = append(v.Nav, d.NavItem)

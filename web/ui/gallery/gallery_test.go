@@ -138,7 +138,7 @@ func TestEveryIconIsDrawn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, use := range regexp.MustCompile(`Icon\("([a-z-]+)"\)`).FindAllSubmatch(source, -1) {
+		for _, use := range regexp.MustCompile(`@(?:ui\.)?Icon\("([a-z-]+)"\)`).FindAllSubmatch(source, -1) {
 			if !bytes.Contains(drawn, []byte(`<symbol id="`+string(use[1])+`"`)) {
 				t.Errorf("%s uses the icon %q, which icons.svg does not draw", file, use[1])
 			}
