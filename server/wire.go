@@ -125,7 +125,7 @@ func (p *platform) load(ctx context.Context) error {
 func (p *platform) drive(ctx context.Context) {
 	var going sync.WaitGroup
 	going.Go(func() { p.simulation.Drive(ctx) })
-	going.Go(func() { p.house.db.Listen(ctx, simulation.Channel, p.hub.Wake) })
+	going.Go(func() { p.house.db.Listen(ctx, simulation.Signal, p.hub.Wake) })
 	going.Wait()
 }
 

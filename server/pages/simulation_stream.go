@@ -86,7 +86,7 @@ func changed(ctx context.Context, st views.Stage, sent map[string]string) (frame
 		id   string
 		view templ.Component
 	}{
-		{"promise", views.Promise(st)}, {"standing", views.Standing(st)}, {"inbox", views.Inbox(st)},
+		{"promise", views.Promise(st)}, {"controls", views.Controls(st)}, {"standing", views.Standing(st)}, {"inbox", views.Inbox(st)},
 		{"mood", views.Mood(st)}, {"house", views.MessageHouse(st.Scenario(), st.Now, false)}, {"tabs", views.ChannelTabs(st)}, {"claims", views.Claims(st)},
 		{"desk", views.Desk(st)}, {"evidence", views.EvidenceTray(st)}, {"log", views.LogBook(st)}, {"ladder", ladder(st)}, {"messages", messages(st)},
 	} {

@@ -27,7 +27,6 @@ type Stage struct {
 	Form     ui.Form // what was refused
 	Refused  string  // which form it was: compose, answer, write, report, claim, verdict, desk, note
 	Judged   string  // the claim whose verdict was refused
-	Hushed   bool    // an act is refused as long as the clock stands
 	Question string  // "end": the player is asked whether to end
 }
 
@@ -62,8 +61,7 @@ func (st Stage) act(what string) string {
 
 // stream is where the page hears what is new.
 func (st Stage) stream() string {
-	q := url.Values{"since": {strconv.FormatInt(st.State.Seq, 10)}, "ch": {st.Channel}, "lang": {st.Scenario().Page.Lang}}
-	q.Del("lang")
+	q := url.Values{"since": {strconv.FormatInt(st.State.Seq, 10)}, "ch": {st.Channel}}
 	if st.Thread != "" {
 		q.Set("thread", st.Thread)
 	}
@@ -263,7 +261,7 @@ func evidenceTitle(ctx context.Context, s *simulation.Scenario, id string) strin
 	return id
 }
 
-// held are the things in the player's hand that may be sent out, as options.
+// attachable are the things in the player's hand that may be sent out, as options.
 func (st Stage) attachable(ctx context.Context) (options []ui.Option) {
 	for _, h := range st.State.Evidence {
 		for _, e := range st.Scenario().Evidence {
@@ -300,7 +298,7 @@ func (st Stage) phrases(lang string) (list []simulation.Phrase) {
 	return list
 }
 
-// stageTitle names the page by what is open in it.
+// bar is the four ways at a phone's foot.
 func (st Stage) bar(ctx context.Context) []ui.NavItem {
 	return []ui.NavItem{
 		{ID: "feed", Href: st.href("tab", "feed", "ch", st.Channel), Key: "simulation.tab_feed", Icon: "warbler"},
@@ -309,5 +307,3 @@ func (st Stage) bar(ctx context.Context) []ui.NavItem {
 		{ID: "compose", Href: st.href("tab", "compose", "ch", st.Channel), Key: "simulation.tab_compose", Icon: "pen"},
 	}
 }
-
-func confirmID(run int64) string { return "end-" + strconv.FormatInt(run, 10) }
