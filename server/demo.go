@@ -24,10 +24,10 @@ type demoMinistry struct {
 		Name     string
 		Missions []demoPlace
 	}
-	Accounts              []demoAccount
-	Given, Family         []string
-	Posts, Staff, Ranks   []string
-	Langs                 []string
+	Accounts            []demoAccount
+	Given, Family       []string
+	Posts, Staff, Ranks []string
+	Langs               []string
 }
 
 type demoPlace struct {

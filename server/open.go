@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -91,6 +92,13 @@ func secret(c Config) ([]byte, error) {
 	}
 	made := []byte(rand.Text() + rand.Text())
 	return made, os.WriteFile(file, made, 0o600)
+}
+
+// randomSeed is where chance comes from when nobody holds the dice.
+func randomSeed() int64 {
+	var b [8]byte
+	rand.Read(b[:])
+	return int64(binary.LittleEndian.Uint64(b[:]) >> 1)
 }
 
 type migrateCommand struct{}

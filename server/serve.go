@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"time"
@@ -38,7 +37,7 @@ func (serveCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer h.close()
-	p, err := wire(ctx, h, time.Now, rand.Int64)
+	p, err := wire(ctx, h, time.Now, randomSeed)
 	if err != nil {
 		return err
 	}

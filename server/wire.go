@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,12 +23,15 @@ import (
 	"credence/modules/kernel/actor"
 	"credence/modules/kernel/event"
 	"credence/modules/learning"
+	"credence/modules/notify"
 	"credence/modules/reporting"
+	"credence/modules/simulation"
 	"credence/modules/tracking"
 	"credence/server/edge"
 	"credence/server/pages"
 	"credence/web/assets"
 	"credence/web/ui"
+	"credence/web/views"
 )
 
 // platform is every module, built in the order in which they depend on each other.
@@ -36,6 +41,7 @@ type platform struct {
 	access     *access.Module
 	identity   *identity.Module
 	assessment *assessment.Module
+	simulation *simulation.Module
 	learning   *learning.Module
 	tracking   *tracking.Module
 	reporting  *reporting.Module
@@ -55,12 +61,16 @@ func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64
 	p := &platform{house: h, bus: event.NewBus(h.db), access: policy, hub: edge.NewHub(), now: now}
 	p.identity = identity.New(h.db, p.bus, policy, identity.Settings{Secret: h.secret, Mails: h.config.SMTPURL != ""}, now)
 	p.assessment = assessment.New(h.db, p.bus, policy, p.identity.Audit, p.mayOpen, now, seed)
+	p.simulation = simulation.New(h.db, p.bus, policy, p.mayOpen, now)
 	p.learning = learning.New(h.db, p.bus, p.identity, p.versionOf, now)
 	p.tracking = tracking.New(h.db, p.bus, p.identity.PlaceOn)
+	if _, err := notify.New(h.db, p.bus, p.identity, notify.Settings{SMTP: h.config.SMTPURL, From: h.config.MailFrom}, views.Letter, p.linkURL, now); err != nil {
+		return nil, fmt.Errorf("CREDENCE_SMTP_URL: %w", err)
+	}
 	p.reporting = reporting.New(h.db, p.outlines, now)
 	p.sessions = p.identity.Sessions(h.config.secure())
 	p.pages = &pages.Pages{
-		Access: policy, Identity: p.identity, Assessment: p.assessment, Learning: p.learning, Tracking: p.tracking,
+		Access: policy, Identity: p.identity, Assessment: p.assessment, Simulation: p.simulation, Learning: p.learning, Tracking: p.tracking,
 		Reporting: p.reporting, Sessions: p.sessions, Hub: p.hub, Now: now, URL: h.config.URL,
 		Alive: func() error { return h.db.Pool.Ping(ctx) },
 	}
@@ -77,6 +87,8 @@ func (p *platform) versionOf(ref activity.Ref) int {
 	switch ref.Kind {
 	case activity.Quiz:
 		return p.assessment.Newest(ref.ID)
+	case activity.Simulation:
+		return p.simulation.Newest(ref.ID)
 	}
 	return 0
 }
@@ -99,6 +111,9 @@ func (p *platform) load(ctx context.Context) error {
 		if err := p.assessment.Load(ctx, files); err != nil {
 			return err
 		}
+		if err := p.simulation.Load(ctx, files); err != nil {
+			return err
+		}
 		if err := p.learning.Load(ctx, files); err != nil {
 			return err
 		}
@@ -106,8 +121,18 @@ func (p *platform) load(ctx context.Context) error {
 	return nil
 }
 
-// drive runs what goes on by itself until ctx ends.
-func (p *platform) drive(ctx context.Context) { <-ctx.Done() }
+// drive lets exercise time pass and brings what happens to the screens, until ctx ends.
+func (p *platform) drive(ctx context.Context) {
+	var going sync.WaitGroup
+	going.Go(func() { p.simulation.Drive(ctx) })
+	going.Go(func() { p.house.db.Listen(ctx, simulation.Channel, p.hub.Wake) })
+	going.Wait()
+}
+
+// linkURL is where an invitation or reset link leads.
+func (p *platform) linkURL(token string) string {
+	return strings.TrimSuffix(p.house.config.URL, "/") + "/links/" + token
+}
 
 // home is the ministry's own clock. A database where nobody founded one has none.
 func (p *platform) home(ctx context.Context) ui.Home {

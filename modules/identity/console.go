@@ -44,7 +44,7 @@ func (m *Module) AddUser(ctx context.Context, ministry, name, email, role string
 // ResetUser makes a link from the console for whoever has this e-mail.
 func (m *Module) ResetUser(ctx context.Context, email string) (token string, err error) {
 	err = m.db.Tx(ctx, func(ctx context.Context) error {
-		p, err := m.personByEmail(ctx, email)
+		p, err := m.PersonByEmail(ctx, email)
 		if err != nil {
 			return err
 		}

@@ -65,7 +65,7 @@ func (m *Module) AskReset(ctx context.Context, email, address string) error {
 }
 
 func (m *Module) sendReset(ctx context.Context, asked resetAsked) error {
-	p, err := m.personByEmail(ctx, asked.Email)
+	p, err := m.PersonByEmail(ctx, asked.Email)
 	if fault.Of(err) != nil || err == nil && p.Suspended() {
 		return nil
 	}

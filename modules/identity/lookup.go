@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"credence/modules/access"
 	"credence/modules/kernel/actor"
 )
 
@@ -95,13 +96,15 @@ func (m *Module) List(ctx context.Context, who actor.Actor, q PeopleQuery) (peop
 	return people, total, err
 }
 
-// File is everything the ministry knows about one person's place in it.
+// File is everything the ministry knows about one person's place in it, and what the one who looks may do about it.
 type File struct {
-	Person   Person
-	Postings []PostingAt // latest first
-	Roles    []HeldRole
-	Sessions int
-	Cohorts  []Cohort
+	Person    Person
+	Postings  []PostingAt // latest first
+	Roles     []HeldRole
+	Sessions  int
+	Cohorts   []Cohort
+	MayChange bool
+	MayGive   []string // roles; empty: none
 }
 
 // PostingAt is a posting with the name of its place.
@@ -129,8 +132,32 @@ func (m *Module) Open(ctx context.Context, who actor.Actor, id int64) (f File, e
 		return f, err
 	}
 	f.Sessions = len(sessions)
-	f.Cohorts, err = m.cohortsOf(ctx, id)
-	return f, err
+	if f.Cohorts, err = m.cohortsOf(ctx, id); err != nil {
+		return f, err
+	}
+	return f, m.addPowers(ctx, who, &f)
+}
+
+// addPowers notes what who may do about the person of the file.
+func (m *Module) addPowers(ctx context.Context, who actor.Actor, f *File) error {
+	write, err := m.countWithin(ctx, m.reach(who, "person", "write"), []int64{f.Person.ID})
+	if err != nil {
+		return err
+	}
+	give, err := m.countWithin(ctx, m.reach(who, "role", "give"), []int64{f.Person.ID})
+	if err != nil {
+		return err
+	}
+	f.MayChange = write > 0 && m.outranks(who, f.Person.ID, f.Roles)
+	for i, h := range f.Roles {
+		f.Roles[i].Mine = give > 0 && m.mayGive(who, h.Role, h.Path)
+	}
+	for _, role := range access.Roles {
+		if give > 0 && (role != "operator" || who.Is("operator")) {
+			f.MayGive = append(f.MayGive, role)
+		}
+	}
+	return nil
 }
 
 // ZoneOf is the time zone of a person: the own one, else that of the present posting.

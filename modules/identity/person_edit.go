@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"slices"
 
 	"credence/modules/kernel/actor"
 	"credence/modules/kernel/fault"
@@ -42,7 +43,7 @@ func (m *Module) EditSelf(ctx context.Context, who actor.Actor, name, lang, zone
 		f.Add("name", key)
 	}
 	checkLocale(&f, d.Lang, d.TimeZone)
-	if theme != "" && theme != "light" && theme != "dark" {
+	if !slices.Contains(Themes, theme) {
 		f.Add("theme", "identity.theme_unknown")
 	}
 	if err := f.Err(); err != nil {
@@ -58,8 +59,7 @@ func (m *Module) EditSelf(ctx context.Context, who actor.Actor, name, lang, zone
 	})
 }
 
-// governed locks a person whom who may change: within reach, and holding no role that who could not give.
-// Otherwise changing an e-mail or sending a link would be a way to somebody else's powers.
+// governed locks a person whom who may change.
 func (m *Module) governed(ctx context.Context, who actor.Actor, id int64) (p Person, err error) {
 	if err := m.within(ctx, m.reach(who, "person", "write"), id); err != nil {
 		return p, err
@@ -68,13 +68,19 @@ func (m *Module) governed(ctx context.Context, who actor.Actor, id int64) (p Per
 		return p, err
 	}
 	held, err := m.rolesOf(ctx, id)
-	if err != nil {
-		return p, err
+	if err == nil && !m.outranks(who, id, held) {
+		err = fault.New(fault.Forbidden, "identity.holds_higher_role")
 	}
+	return p, err
+}
+
+// outranks reports whether a person holds no role that who could not give. Otherwise changing the e-mail or sending a
+// link would be a way to somebody else's powers.
+func (m *Module) outranks(who actor.Actor, id int64, held []HeldRole) bool {
 	for _, h := range held {
 		if who.ID != id && h.Role != "trainee" && !m.mayGive(who, h.Role, h.Path) {
-			return p, fault.New(fault.Forbidden, "identity.holds_higher_role")
+			return false
 		}
 	}
-	return p, nil
+	return true
 }

@@ -13,6 +13,7 @@ type HeldRole struct {
 	PlaceID  int64
 	Place    string // its name
 	Path     string
+	Mine     bool `gorm:"-"` // the one who looks may take it
 }
 
 // keyRoles are the roles the ministry must not be left without at the top of its tree.

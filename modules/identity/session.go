@@ -81,6 +81,9 @@ func Begin(s *scs.SessionManager, ctx context.Context, p Person, agent, address 
 	return nil
 }
 
+// End signs out on this browser.
+func End(s *scs.SessionManager, ctx context.Context) error { return s.Destroy(ctx) }
+
 // OwnSessions lists the open sessions of who, the latest used first.
 func (m *Module) OwnSessions(ctx context.Context, who actor.Actor) ([]Session, error) {
 	return m.openSessions(ctx, who.ID)

@@ -15,7 +15,7 @@ func (m *Module) SignIn(ctx context.Context, email, password, address string) (P
 	if !m.from.allow(address, m.now()) || !m.of.allow(strings.ToLower(email), m.now()) {
 		return Person{}, fault.New(fault.TooMany, "identity.too_many")
 	}
-	p, err := m.personByEmail(ctx, email)
+	p, err := m.PersonByEmail(ctx, email)
 	if err != nil && fault.Of(err) == nil {
 		return p, err
 	}

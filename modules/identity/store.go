@@ -51,7 +51,8 @@ func (m *Module) People(ctx context.Context, ids []int64) (map[int64]Person, err
 	return people, err
 }
 
-func (m *Module) personByEmail(ctx context.Context, email string) (p Person, err error) {
+// PersonByEmail brings one person, whoever asks.
+func (m *Module) PersonByEmail(ctx context.Context, email string) (p Person, err error) {
 	err = m.db.In(ctx).Take(&p, "lower(email) = lower(?)", email).Error
 	return p, database.Missing(err, nobody.Key)
 }

@@ -101,3 +101,16 @@ func (m *Module) usedBy(ref activity.Ref) (slugs []string) {
 	}
 	return slugs
 }
+
+// Title is what a course or a lesson is called; anything else is called by its id.
+func (m *Module) Title(kind, object, lang string) string {
+	for _, c := range m.Catalogue() {
+		if kind == "course" && c.Slug == object {
+			return c.Title.In(lang)
+		}
+		if l := c.Lesson(object); kind == "lesson" && l != nil {
+			return l.Title.In(lang)
+		}
+	}
+	return object
+}

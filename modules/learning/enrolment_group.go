@@ -20,6 +20,15 @@ type Group struct {
 	Email    string
 }
 
+func (g Group) ways() (n int) {
+	for _, set := range []bool{g.CohortID != 0, g.PlaceID != 0, g.Email != ""} {
+		if set {
+			n++
+		}
+	}
+	return n
+}
+
 // Count says whom something reaches: how many people, and how many of them are in the course already.
 type Count struct {
 	People, Enrolled int
@@ -45,7 +54,7 @@ func (m *Module) EnrolGroup(ctx context.Context, who actor.Actor, slug string, g
 	if dueOn != nil && dueOn.Format(time.DateOnly) < m.now().In(who.Location()).Format(time.DateOnly) {
 		return count, fault.New(fault.Invalid, "learning.due_past").In("due_on")
 	}
-	members, err := m.members(ctx, who, g, reach)
+	members, err := m.members(ctx, g, reach)
 	if err != nil {
 		return count, err
 	}
@@ -65,11 +74,11 @@ func (m *Module) EnrolGroup(ctx context.Context, who actor.Actor, slug string, g
 }
 
 // CountGroup says what EnrolGroup would do.
-func (m *Module) CountGroup(ctx context.Context, who actor.Actor, slug string, g Group, reach []string) (Count, error) {
+func (m *Module) CountGroup(ctx context.Context, slug string, g Group, reach []string) (Count, error) {
 	if _, err := m.Newest(slug); err != nil {
 		return Count{}, courseNeeded
 	}
-	members, err := m.members(ctx, who, g, reach)
+	members, err := m.members(ctx, g, reach)
 	if err != nil {
 		return Count{}, err
 	}
@@ -105,8 +114,10 @@ func (m *Module) enrolBatch(ctx context.Context, b *batch) (added int, err error
 }
 
 // members are the people of a group as far as they are within reach.
-func (m *Module) members(ctx context.Context, who actor.Actor, g Group, reach []string) ([]identity.Member, error) {
+func (m *Module) members(ctx context.Context, g Group, reach []string) ([]identity.Member, error) {
 	switch {
+	case g.ways() != 1:
+		return nil, groupNeeded
 	case g.PlaceID != 0:
 		if err := m.placeInReach(ctx, g.PlaceID, reach); err != nil {
 			return nil, err
@@ -114,10 +125,8 @@ func (m *Module) members(ctx context.Context, who actor.Actor, g Group, reach []
 		return m.people.Matching(ctx, identity.Criteria{PlaceID: g.PlaceID})
 	case g.CohortID != 0:
 		return m.within(ctx, reach, identity.Criteria{CohortID: g.CohortID})
-	case g.Email != "":
-		return m.oneByEmail(ctx, g.Email, reach)
 	}
-	return nil, groupNeeded
+	return m.oneByEmail(ctx, g.Email, reach)
 }
 
 func (m *Module) oneByEmail(ctx context.Context, email string, reach []string) ([]identity.Member, error) {

@@ -356,21 +356,21 @@ func TestAnInstructorEnrolsAMissionACohortOrOnePerson(t *testing.T) {
 	a.sql("INSERT INTO identity.cohort_members VALUES (1, 1), (1, 3)")
 	on := time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC)
 	for name, c := range map[string]struct {
-		group     learning.Group
-		reach     string
-		people    int
-		refuse    string
-		alongside int
+		group  learning.Group
+		reach  string
+		people int
+		refuse string
 	}{
-		"a cohort, from everywhere": {learning.Group{CohortID: 1}, ministry, 2, "", 0},
-		"a cohort, within reach":    {learning.Group{CohortID: 1}, quessa, 1, "", 0},
-		"a mission":                 {learning.Group{PlaceID: 2}, ministry, 2, "", 0},
-		"a mission out of reach":    {learning.Group{PlaceID: 3}, quessa, 0, "learning.place_needed", 0},
-		"one person":                {learning.Group{Email: "LENA@x.example"}, ministry, 1, "", 0},
-		"one person out of reach":   {learning.Group{Email: "lena@x.example"}, quessa, 0, "learning.person_unknown", 0},
-		"nobody said":               {learning.Group{}, ministry, 0, "learning.group_needed", 0},
+		"a cohort, from everywhere": {learning.Group{CohortID: 1}, ministry, 2, ""},
+		"a cohort, within reach":    {learning.Group{CohortID: 1}, quessa, 1, ""},
+		"a mission":                 {learning.Group{PlaceID: 2}, ministry, 2, ""},
+		"a mission out of reach":    {learning.Group{PlaceID: 3}, quessa, 0, "learning.place_needed"},
+		"one person":                {learning.Group{Email: "LENA@x.example"}, ministry, 1, ""},
+		"one person out of reach":   {learning.Group{Email: "lena@x.example"}, quessa, 0, "learning.person_unknown"},
+		"nobody said":               {learning.Group{}, ministry, 0, "learning.group_needed"},
+		"two ways at once":          {learning.Group{PlaceID: 2, CohortID: 1}, ministry, 0, "learning.group_needed"},
 	} {
-		n, err := a.learn.CountGroup(t.Context(), ivo, "hygiene", c.group, []string{c.reach})
+		n, err := a.learn.CountGroup(t.Context(), "hygiene", c.group, []string{c.reach})
 		if c.refuse != "" {
 			a.refused(err, c.refuse)
 		} else if err != nil || n.People != c.people {

@@ -169,6 +169,8 @@ func (b *bench) matrix(ctx context.Context, p *process) error {
 	return nil
 }
 
-func ms(d time.Duration) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(d.Microseconds())/1000), ".0") }
+func ms(d time.Duration) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.1f", float64(d.Microseconds())/1000), ".0")
+}
 
 func msEach(d time.Duration, n float64) float64 { return float64(d.Microseconds()) / 1000 / n }

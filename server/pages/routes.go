@@ -19,6 +19,23 @@ func (p *Pages) Routes() []edge.Route {
 		// identity
 
 		// learning
+		get("/learning", may("course", "study"), p.showLearning),
+		get("/courses", may("course", "read"), p.showCourses),
+		get("/courses/:course", may("course", "read"), p.showCourse),
+		get("/courses/:course/figures/:version/:name", may("course", "read"), p.showFigure),
+		get("/courses/:course/lessons/:lesson", may("course", "read"), p.showLesson),
+		post("/courses/:course/lessons/:lesson/read", may("course", "study"), p.readLesson),
+		post("/courses/:course/enrol", may("course", "study"), p.enrol),
+		post("/courses/:course/renew", may("course", "study"), p.renewCourse),
+		post("/courses/:course/newest", may("course", "study"), p.takeNewest),
+		post("/courses/:course/leave", may("course", "study"), p.leaveCourse),
+		get("/enrolments", enrolOthers, p.showEnrolments),
+		post("/enrolments", enrolOthers, p.enrolGroup),
+		get("/requirements", manageRequirements, p.listRequirements),
+		get("/requirements/new", manageRequirements, p.newRequirement),
+		post("/requirements", manageRequirements, p.addRequirement),
+		post("/requirements/count", manageRequirements, p.countRequirement),
+		post("/requirements/:requirement/end", manageRequirements, p.endRequirement),
 
 		// assessment
 		get("/quizzes/:quiz", may("quiz", "sit"), p.showQuiz),

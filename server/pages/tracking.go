@@ -15,5 +15,5 @@ func (p *Pages) showRecord(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return edge.Show(c, views.RecordPage(edge.Viewer(c), list, p.Learning.Titles(), more))
+	return edge.Show(c, views.RecordPage(edge.Viewer(c), list, p.title, more))
 }

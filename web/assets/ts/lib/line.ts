@@ -13,13 +13,22 @@ function pause(form: Element): number {
   return base * (1 + (Math.random() - 0.5) / 1.5);
 }
 
+// clockAt is the time now in the person's zone, or on the device's own clock
+// when the browser does not know the zone.
+function clockAt(zone: string | null): string {
+  try {
+    return new Date().toLocaleTimeString("en-GB", { timeZone: zone ?? "UTC" });
+  } catch {
+    return new Date().toLocaleTimeString("en-GB");
+  }
+}
+
 function show(): void {
   const template = document.querySelector<HTMLTemplateElement>("#offline");
   const place = document.querySelector("#line");
   if (!template || !place || place.childElementCount > 0) return;
   const note = template.content.cloneNode(true) as DocumentFragment;
-  const since = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: place.getAttribute("data-zone") ?? "UTC" });
-  for (const time of note.querySelectorAll("time")) time.textContent = since.format(new Date());
+  for (const time of note.querySelectorAll("time")) time.textContent = clockAt(place.getAttribute("data-zone"));
   place.append(note);
 }
 
