@@ -18,13 +18,15 @@ func personPath(n int64, rest ...string) string {
 	return strings.Join(append([]string{"/people", id(n)}, rest...), "/")
 }
 
-// said is the label of a field of identity's forms.
-func said(ctx context.Context, field string) string { return i18n.T(ctx, "identity.field."+field) }
+// fieldLabel is the label of a field of identity's forms.
+func fieldLabel(ctx context.Context, field string) string {
+	return i18n.T(ctx, "identity.field."+field)
+}
 
 // labelled are pairs of field and label, for the summary of what is wrong.
 func labelled(ctx context.Context, fields ...string) (pairs []string) {
 	for _, f := range fields {
-		pairs = append(pairs, f, said(ctx, f))
+		pairs = append(pairs, f, fieldLabel(ctx, f))
 	}
 	return pairs
 }
@@ -38,18 +40,18 @@ func coded(ctx context.Context, section string, codes []string) (options []ui.Op
 }
 
 // placeOptions show the tree by indenting what stands below.
-func placeOptions(places []identity.Place, first string) []ui.Option {
-	options := []ui.Option{{Label: first}}
+func placeOptions(ctx context.Context, places []identity.Place) []ui.Option {
+	options := []ui.Option{{Label: i18n.T(ctx, "common.choose")}}
 	for _, p := range places {
 		options = append(options, ui.Option{Value: id(p.ID), Label: strings.Repeat("\u2003", p.Depth()-places[0].Depth()) + p.Name})
 	}
 	return options
 }
 
-func languageOptions() (options []ui.Option) {
-	for _, l := range i18n.Languages {
-		options = append(options, ui.Option{Value: l.Code, Label: l.Name})
-	}
+// anyPlace is placeOptions for a filter.
+func anyPlace(ctx context.Context, places []identity.Place) []ui.Option {
+	options := placeOptions(ctx, places)
+	options[0].Label = i18n.T(ctx, "identity.anywhere")
 	return options
 }
 
@@ -153,7 +155,7 @@ func importWas(ctx context.Context, was string) string {
 
 func placeSheet(ctx context.Context, f ui.Form, place, parent identity.Place) Sheet {
 	s := Sheet{
-		Nav: "people", Back: ui.Link{Href: "/places", Text: i18n.T(ctx, "identity.places")}, Form: f, Submit: i18n.T(ctx, "common.save"),
+		Nav: "places", Back: ui.Link{Href: "/places", Text: i18n.T(ctx, "identity.places")}, Form: f, Submit: i18n.T(ctx, "common.save"),
 		Labels: labelled(ctx, "name", "kind", "country", "city", "time_zone", "bandwidth", "parent"),
 	}
 	if place.ID == 0 {

@@ -8,8 +8,8 @@ import (
 	"credence/web/i18n"
 )
 
-// WriteMail turns a mail into subject and bodies in its reader's language.
-func WriteMail(ctx context.Context, mail notify.Mail) (l notify.Letter, err error) {
+// Letter turns a mail into subject and bodies in its reader's language.
+func Letter(ctx context.Context, mail notify.Mail) (l notify.Letter, err error) {
 	ctx = i18n.With(ctx, mail.Person.Lang)
 	key := "notify." + mail.Kind + "."
 	l.Subject = i18n.T(ctx, key+"subject")
