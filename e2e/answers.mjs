@@ -50,3 +50,17 @@ export async function answer(section, items, lang = "en") {
       assert.fail(`no way to answer a question of kind ${item.kind}`);
   }
 }
+
+/** secrets are sentences that only somebody who has answered may read: the reasons in lessons and in the bank. */
+export function secrets(course, lang = "en") {
+  const folder = new URL(`${course}/lessons/`, courses);
+  const checks = readdirSync(folder)
+    .filter((file) => file.endsWith(`.${lang}.md`))
+    .flatMap((file) => [...readFileSync(new URL(file, folder), "utf8").matchAll(/^```check\n(.*?)^```/gms)].map(([, text]) => parse(text)));
+  return {
+    lessons: checks.flatMap((check) => check.options.map((o) => escaped(o.because))),
+    bank: [...bank(course, lang).values()].flatMap((item) => [item.because?.[lang], ...(item.options ?? []).map((o) => o.because?.[lang])]).filter(Boolean).map(escaped),
+  };
+}
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("'", "&#39;").replaceAll('"', "&#34;");

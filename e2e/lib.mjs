@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { after, afterEach } from "node:test";
+import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
@@ -22,50 +22,44 @@ export function browser() {
   return launched;
 }
 
-const open = new Set(); // contexts that this file has to close
 after(async () => {
   if (launched) await (await launched).close();
 });
 
-// Whatever a test does, its pages must not have broken a rule meanwhile.
-afterEach(async () => {
-  const said = [];
-  for (const context of open) {
-    said.push(...context.faults);
-    await context.close();
-  }
-  open.clear();
-  assert.deepEqual(said, [], "the console stays silent");
-});
-
-/** context is a browser profile of its own, with an empty cache. as: the account that is signed in. */
-export async function context({ as, base = BASE, expect = [], ...options } = {}) {
+/**
+ * context is a browser profile of its own, with an empty cache, that lives as long as the test. as: the account that is
+ * signed in. expect: parts of messages on the console that belong to what the test does; any other fails it.
+ */
+export async function context(t, { as, base = BASE, expect = [], ...options } = {}) {
   const storageState = as ? await signedIn(as, base) : undefined;
   const made = await (await browser()).newContext({
     baseURL: base, viewport: DESKTOP, locale: "en-GB", timezoneId: "Africa/Nairobi", reducedMotion: "reduce", storageState, ...options,
   });
   made.setDefaultTimeout(15_000);
-  watch(made, expect);
-  open.add(made);
+  const faults = watch(made, expect);
+  t.after(async () => {
+    await made.close();
+    assert.deepEqual(faults, [], "the console stays silent");
+  });
   return made;
 }
 
 /** page is the first page of a new context. */
-export async function page(options) {
-  return (await context(options)).newPage();
+export async function page(t, options) {
+  return (await context(t, options)).newPage();
 }
 
 // watch collects what the console says: errors of scripts, breaches of the content policy, resources that are missing.
-// expect: parts of messages that belong to what a test does.
 function watch(made, expect) {
-  made.faults = [];
+  const faults = [];
   const note = (text, where) => {
-    if (![...expect, "ERR_NETWORK_CHANGED"].some((part) => text.includes(part))) made.faults.push(`${text} (${where})`);
+    if (!expect.some((part) => text.includes(part))) faults.push(`${text} (${where})`);
   };
   made.on("console", (message) => {
-    if (message.type() === "error" || /Content Security Policy|violates/.test(message.text())) note(message.text(), message.page()?.url());
+    if (message.type() === "error" || /Content Security Policy/.test(message.text())) note(message.text(), message.page()?.url());
   });
   made.on("weberror", (thrown) => note(String(thrown.error()), thrown.page()?.url()));
+  return faults;
 }
 
 /** address is the e-mail of a demo account. */

@@ -63,7 +63,7 @@ for test in ${*:-$(ls e2e/*.test.mjs)}; do
 done
 status=0
 # shellcheck disable=SC2086 # names of files without blanks
-[ -z "$first" ] || node --test --test-concurrency=2 $first || status=$?
-[ -z "$last" ] || node --test "$last" || status=$?
+[ -z "$first" ] || node --test --test-reporter=spec --test-concurrency=2 $first || status=$?
+[ -z "$last" ] || node --test --test-reporter=spec "$last" || status=$?
 [ "$status" = 0 ] || grep -E 'level=(ERROR|WARN)|panic' "$dir/server.log" | tail -20 >&2 || true
 exit "$status"
