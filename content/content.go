@@ -3,7 +3,7 @@ package content
 
 import "embed"
 
-// FS holds courses/<slug>/… and scenarios/<slug>/….
+// FS holds courses/<slug>/…, scenarios/<slug>/… and demo/….
 //
-//go:embed all:courses all:scenarios
+//go:embed all:courses all:scenarios demo
 var FS embed.FS

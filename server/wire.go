@@ -64,7 +64,7 @@ func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64
 	p.simulation = simulation.New(h.db, p.bus, policy, p.mayOpen, now)
 	p.learning = learning.New(h.db, p.bus, p.identity, p.versionOf, now)
 	p.tracking = tracking.New(h.db, p.bus, p.identity.PlaceOn)
-	if _, err := notify.New(h.db, p.bus, p.identity, notify.Settings{SMTP: h.config.SMTPURL, From: h.config.MailFrom}, views.Letter, p.linkURL, now); err != nil {
+	if _, err := notify.New(h.db, p.bus, p.identity, notify.Settings{SMTP: h.config.SMTPURL, From: h.config.MailFrom}, views.WriteMail, p.linkURL, now); err != nil {
 		return nil, fmt.Errorf("CREDENCE_SMTP_URL: %w", err)
 	}
 	p.reporting = reporting.New(h.db, p.outlines, now)
@@ -125,7 +125,7 @@ func (p *platform) load(ctx context.Context) error {
 func (p *platform) drive(ctx context.Context) {
 	var going sync.WaitGroup
 	going.Go(func() { p.simulation.Drive(ctx) })
-	going.Go(func() { p.house.db.Listen(ctx, simulation.Channel, p.hub.Wake) })
+	going.Go(func() { p.house.db.Listen(ctx, simulation.Signal, p.hub.Wake) })
 	going.Wait()
 }
 

@@ -156,3 +156,22 @@ func (p Place) choice(prompt Prompt, id string) string {
 	}
 	return ""
 }
+
+// Example is a kind's example as an open attempt would ask it, answered in part: for pictures and manuals.
+func Example(k Kind, lang string) Asked {
+	item := &Item{Kind: k.Name, Points: 1, Stem: k.Stem, Question: k.Example}
+	p := item.Prompt(lang)
+	place := Place{Options: reversed(len(p.Options)), Choices: reversed(len(p.Choices))}
+	answer := k.Right
+	if k.Partial != nil {
+		answer = k.Partial
+	}
+	return Asked{Place: 1, Points: 1, Prompt: place.shown(item, lang), Given: place.Given(item, answer)}
+}
+
+func reversed(n int) (order []int) {
+	for i := range n {
+		order = append(order, n-1-i)
+	}
+	return order
+}

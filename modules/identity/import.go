@@ -21,6 +21,9 @@ var ImportColumns = []string{"name", "email", "staff_type", "rank", "language", 
 // ImportLimit is the size of the largest staff list, in bytes.
 const ImportLimit = 10 << 20
 
+// Outcomes are what an import does with a line.
+var Outcomes = []string{"added", "changed", "unchanged", "refused"}
+
 // Import is an uploaded staff list, with what it would do or did.
 type Import struct {
 	ID          int64

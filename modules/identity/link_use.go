@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 
 	"credence/modules/kernel/actor"
-	"credence/modules/kernel/fault"
 )
 
 // OpenLink finds what a token is for, without using it up: mail scanners open links too.
@@ -32,11 +31,8 @@ func (m *Module) UseLink(ctx context.Context, token, password, again string) (p 
 	if err != nil {
 		return p, err
 	}
-	if err := checkPassword(password, p.Email); err != nil {
+	if err := checkPassword(password, again, p.Email); err != nil {
 		return p, err
-	}
-	if password != again {
-		return p, fault.New(fault.Invalid, "identity.password_differs").In("again")
 	}
 	hash, err := m.HashPassword(ctx, password)
 	if err != nil {

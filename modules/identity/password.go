@@ -32,8 +32,8 @@ var commonWords = sync.OnceValue(func() map[string]bool {
 	return words
 })
 
-// checkPassword says what is wrong with a new password, or nothing.
-func checkPassword(password, email string) error {
+// checkPassword says what is wrong with a new password that was typed twice, or nothing.
+func checkPassword(password, again, email string) error {
 	n, key := utf8.RuneCountInString(password), ""
 	switch {
 	case n < shortest:
@@ -44,6 +44,8 @@ func checkPassword(password, email string) error {
 		key = "identity.password_is_email"
 	case isCommon(password):
 		key = "identity.password_common"
+	case password != again:
+		return fault.New(fault.Invalid, "identity.password_differs").In("again")
 	default:
 		return nil
 	}

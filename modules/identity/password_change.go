@@ -9,7 +9,7 @@ import (
 )
 
 // ChangePassword sets a new password for who knows the old one, and ends every session but the present one.
-func (m *Module) ChangePassword(ctx context.Context, who actor.Actor, old, new string, session int64) error {
+func (m *Module) ChangePassword(ctx context.Context, who actor.Actor, old, new, again string, session int64) error {
 	if !m.of.allow(strings.ToLower(who.Email), m.now()) {
 		return fault.New(fault.TooMany, "identity.too_many")
 	}
@@ -24,7 +24,7 @@ func (m *Module) ChangePassword(ctx context.Context, who actor.Actor, old, new s
 	if !ok {
 		return fault.New(fault.Invalid, "identity.password_old_wrong").In("old")
 	}
-	if err := checkPassword(new, p.Email); err != nil {
+	if err := checkPassword(new, again, p.Email); err != nil {
 		return err
 	}
 	hash, err := m.HashPassword(ctx, new)

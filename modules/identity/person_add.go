@@ -31,7 +31,7 @@ func (m *Module) AddPerson(ctx context.Context, who actor.Actor, d Details, firs
 		if err := m.insertRole(ctx, p.ID, "trainee", place.ID); err != nil {
 			return err
 		}
-		if err := m.Audit(ctx, who, "person.added", personRef(p.ID), map[string]any{"place": place.ID}); err != nil {
+		if err := m.Audit(ctx, who, "person.added", personRef(p.ID), map[string]any{"place": place.Name}); err != nil {
 			return err
 		}
 		return m.bus.Announce(ctx, Posted{People: []int64{p.ID}, At: m.now()})

@@ -18,7 +18,8 @@ func (m *Module) AddPosting(ctx context.Context, who actor.Actor, person int64, 
 		if _, err := m.governed(ctx, who, person); err != nil {
 			return err
 		}
-		if _, err := m.placeWithin(ctx, n.PlaceID, m.reach(who, "person", "write")); err != nil {
+		place, err := m.placeWithin(ctx, n.PlaceID, m.reach(who, "person", "write"))
+		if err != nil {
 			return in("place", err)
 		}
 		posting := n.of(person)
@@ -28,7 +29,7 @@ func (m *Module) AddPosting(ctx context.Context, who actor.Actor, person int64, 
 		if err := m.savePosting(ctx, &posting); err != nil {
 			return err
 		}
-		if err := m.Audit(ctx, who, "posting.added", personRef(person), map[string]any{"place": n.PlaceID, "starts_on": n.StartsOn.Format(time.DateOnly)}); err != nil {
+		if err := m.Audit(ctx, who, "posting.added", personRef(person), map[string]any{"place": place.Name, "starts_on": n.StartsOn.Format(time.DateOnly)}); err != nil {
 			return err
 		}
 		return m.bus.Announce(ctx, Posted{People: []int64{person}, At: m.now()})
@@ -51,6 +52,10 @@ func (m *Module) EndPosting(ctx context.Context, who actor.Actor, person, postin
 		if err := m.savePosting(ctx, &p); err != nil {
 			return err
 		}
-		return m.Audit(ctx, who, "posting.ended", personRef(person), map[string]any{"place": p.PlaceID, "ends_on": on.Format(time.DateOnly)})
+		place, err := m.Place(ctx, p.PlaceID)
+		if err != nil {
+			return err
+		}
+		return m.Audit(ctx, who, "posting.ended", personRef(person), map[string]any{"place": place.Name, "ends_on": on.Format(time.DateOnly)})
 	})
 }

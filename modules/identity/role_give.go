@@ -22,7 +22,7 @@ func (m *Module) GiveRole(ctx context.Context, who actor.Actor, person int64, ro
 		if err := m.insertRole(ctx, person, role, place.ID); err != nil {
 			return err
 		}
-		return m.Audit(ctx, who, "role.given", personRef(person), map[string]any{"role": role, "place": place.ID})
+		return m.Audit(ctx, who, "role.given", personRef(person), map[string]any{"role": role, "place": place.Name})
 	})
 }
 
@@ -36,7 +36,7 @@ func (m *Module) TakeRole(ctx context.Context, who actor.Actor, person int64, ro
 		if err := m.keepingKeys(ctx, func() error { return m.deleteRole(ctx, person, role, place.ID) }); err != nil {
 			return err
 		}
-		return m.Audit(ctx, who, "role.taken", personRef(person), map[string]any{"role": role, "place": place.ID})
+		return m.Audit(ctx, who, "role.taken", personRef(person), map[string]any{"role": role, "place": place.Name})
 	})
 }
 

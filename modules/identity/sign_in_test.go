@@ -102,11 +102,11 @@ func TestAPasswordIsLongRatherThanOdd(t *testing.T) {
 		"sunshinedragon":               "identity.password_common",
 	} {
 		m.clock = m.clock.Add(time.Minute)
-		refused(t, m.ChangePassword(t.Context(), tess, good, password, 0), fault.Invalid, key)
+		refused(t, m.ChangePassword(t.Context(), tess, good, password, password, 0), fault.Invalid, key)
 	}
 	for _, password := range []string{"twelve chars", "бакен на реке", "كلمة سر طويلة جدا", "837465019283", "Tr0ub4dor&3xyz"} {
 		m.clock = m.clock.Add(time.Minute)
-		must(t, m.ChangePassword(t.Context(), tess, good, password, 0))
+		must(t, m.ChangePassword(t.Context(), tess, good, password, password, 0))
 		m.joined(m.tess)
 	}
 }
@@ -117,8 +117,8 @@ func TestANewPasswordNeedsTheOldOneAndEndsTheOtherSessions(t *testing.T) {
 	m.joined(m.tess)
 	here, there := m.signedIn(m.tess), m.signedIn(m.tess)
 	signed := m.who(here)
-	refused(t, m.ChangePassword(t.Context(), signed.Actor, "not it at all", "otters under the bridge", signed.Session), fault.Invalid, "identity.password_old_wrong")
-	must(t, m.ChangePassword(t.Context(), signed.Actor, good, "otters under the bridge", signed.Session))
+	refused(t, m.ChangePassword(t.Context(), signed.Actor, "not it at all", "otters under the bridge", "otters under the bridge", signed.Session), fault.Invalid, "identity.password_old_wrong")
+	must(t, m.ChangePassword(t.Context(), signed.Actor, good, "otters under the bridge", "otters under the bridge", signed.Session))
 	if m.who(here).Actor.ID != m.tess.ID || m.who(there).Actor.ID != 0 {
 		t.Error("the wrong session ended")
 	}

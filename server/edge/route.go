@@ -112,7 +112,7 @@ func Who(c echo.Context) actor.Actor {
 func Viewer(c echo.Context) ui.Viewer {
 	who := Who(c)
 	theme, _ := c.Get(themeKey).(string)
-	v := ui.Viewer{Who: who, Path: c.Request().URL.Path, Theme: theme}
+	v := ui.Viewer{Who: who, Path: c.Request().URL.Path, Theme: theme, Flash: takeFlash(c)}
 	g, ok := c.Get(guardKey).(*Guard)
 	if !ok {
 		return v

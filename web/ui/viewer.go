@@ -69,7 +69,7 @@ const (
 	PathSignIn        = "/sign-in"
 	PathSignOut       = "/sign-out" // POST
 	PathProfile       = "/profile"
-	PathSessions      = "/sessions"
+	PathSessions      = "/profile/sessions"
 	PathLanguage      = "/language" // POST lang, back
 	PathTheme         = "/theme"    // POST theme, back
 	PathPrivacy       = "/privacy"

@@ -3,14 +3,12 @@ package views
 import (
 	"context"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"credence/modules/activity"
-	"credence/modules/identity"
 	"credence/modules/learning"
 	"credence/web/i18n"
 	"credence/web/ui"
@@ -81,15 +79,6 @@ func languagesOf(codes []string) string {
 		names = append(names, languageName(code))
 	}
 	return strings.Join(names, " · ")
-}
-
-func languageName(code string) string {
-	for _, l := range i18n.Languages {
-		if l.Code == code {
-			return l.Name
-		}
-	}
-	return code
 }
 
 // statusLine is the smaller sentence below a status: until when, since when, by when.
@@ -204,14 +193,6 @@ func courseOptions(ctx context.Context, courses []*learning.Course) []ui.Option 
 	options := []ui.Option{{Label: i18n.T(ctx, "common.choose")}}
 	for _, c := range courses {
 		options = append(options, ui.Option{Value: c.Slug, Label: c.Code + " " + said(ctx, c.Title)})
-	}
-	return options
-}
-
-func placeOptions(ctx context.Context, places []identity.Place) []ui.Option {
-	options := []ui.Option{{Label: i18n.T(ctx, "common.choose")}}
-	for _, p := range places {
-		options = append(options, ui.Option{Value: strconv.FormatInt(p.ID, 10), Label: strings.Repeat("\u2003", p.Depth()) + p.Name})
 	}
 	return options
 }

@@ -1,0 +1,29 @@
+package edge
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"credence/web/i18n"
+	"credence/web/ui"
+)
+
+// flashCookie carries what an act has to say to the page that is shown next. It holds a message key, never a text.
+const flashCookie = "flash"
+
+// Flash makes the next page say that something was done, by the key of a message.
+func Flash(c echo.Context, key string) {
+	c.SetCookie(&http.Cookie{Name: flashCookie, Value: key, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+// takeFlash reads what the last act said, and forgets it.
+func takeFlash(c echo.Context) (f ui.Flash) {
+	cookie, err := c.Cookie(flashCookie)
+	if err != nil || !i18n.Has(cookie.Value) {
+		return f
+	}
+	c.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, Expires: time.Unix(1, 0), HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	return ui.Flash{Kind: "ok", Text: i18n.T(c.Request().Context(), cookie.Value)}
+}
