@@ -49,7 +49,7 @@ var rooms = map[string][]string{
 	"github.com/a-h/templ":            {"server/edge/*.go", "server/pages/*.go", "web/ui/*.go", "web/ui/gallery/*.go", "web/views/*.go"},
 	"github.com/casbin":               {"modules/access/*.go"},
 	"github.com/yuin/goldmark":        {"modules/learning/lesson_*.go"},
-	"github.com/goccy/go-yaml":        {"modules/*/*_load.go", "modules/*/*_yaml.go", "modules/*/*_check.go", "web/i18n/*.go"},
+	"github.com/goccy/go-yaml":        {"server/demo.go", "modules/*/*_load.go", "modules/*/*_yaml.go", "modules/*/*_check.go", "web/i18n/*.go"},
 	"credence/modules/kernel/pgtest":  {"server/withpg/*.go"},
 	"github.com/wneessen/go-mail":     {"modules/notify/*.go"},
 	"github.com/alexedwards/argon2id": {"modules/identity/*.go"},
