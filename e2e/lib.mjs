@@ -62,6 +62,26 @@ function watch(made, expect) {
   return faults;
 }
 
+/** story gives a way to tell a test in steps; it ends at the first that fails, because the next would make no sense. */
+export function story(t) {
+  return async (name, tell) => {
+    let failed = false;
+    await t.test(name, async (s) => {
+      failed = true;
+      await tell(s);
+      failed = false;
+    });
+    if (failed) throw new Error(`the story ends at: ${name}`);
+  };
+}
+
+/** press clicks and waits for the page that comes. */
+export async function press(on, button) {
+  await on.evaluate(() => void (window.pressed = true));
+  await on.locator(button).first().click();
+  await eventually("the next page comes", () => on.evaluate(() => !window.pressed && document.readyState === "complete").catch(() => false));
+}
+
 /** address is the e-mail of a demo account. */
 export const address = (account) => `${account}@arvenia.example`;
 
@@ -111,7 +131,7 @@ export async function eventually(what, ask, seconds = 15) {
     const got = await ask();
     if (got) return got;
     assert.ok(Date.now() < end, `not within ${seconds} s: ${what}`);
-    await sleep(150);
+    await sleep(50);
   }
 }
 
