@@ -45,7 +45,7 @@ var rooms = map[string][]string{
 	"github.com/jackc/pgx":            {"modules/kernel/*/*.go", "migrations/*.go", "server/localdb/*.go", "server/bench/*.go", "modules/identity/store*.go"},
 	"github.com/labstack/echo":        {"server/*.go", "server/*/*.go"},
 	"net/http":                        {"server/*.go", "server/*/*.go", "web/assets/*.go"},
-	"github.com/alexedwards/scs":      {"server/edge/*.go", "server/*.go", "modules/identity/session*.go"},
+	"github.com/alexedwards/scs":      {"server/*.go", "server/*/*.go", "modules/identity/session*.go"},
 	"github.com/a-h/templ":            {"server/edge/*.go", "server/pages/*.go", "web/ui/*.go", "web/ui/gallery/*.go", "web/views/*.go"},
 	"github.com/casbin":               {"modules/access/*.go"},
 	"github.com/yuin/goldmark":        {"modules/learning/lesson_*.go"},

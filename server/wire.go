@@ -64,7 +64,7 @@ func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64
 	p.simulation = simulation.New(h.db, p.bus, policy, p.mayOpen, now)
 	p.learning = learning.New(h.db, p.bus, p.identity, p.versionOf, now)
 	p.tracking = tracking.New(h.db, p.bus, p.identity.PlaceOn)
-	if _, err := notify.New(h.db, p.bus, p.identity, notify.Settings{SMTP: h.config.SMTPURL, From: h.config.MailFrom}, views.WriteMail, p.linkURL, now); err != nil {
+	if _, err := notify.New(h.db, p.bus, p.identity, notify.Settings{SMTP: h.config.SMTPURL, From: h.config.MailFrom}, views.Letter, p.linkURL, now); err != nil {
 		return nil, fmt.Errorf("CREDENCE_SMTP_URL: %w", err)
 	}
 	p.reporting = reporting.New(h.db, p.outlines, now)
