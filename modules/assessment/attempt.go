@@ -104,7 +104,7 @@ func (a *Attempt) Accept(held map[int]Saved, given []Saved, page string, seen in
 	for i := range given {
 		s := &given[i]
 		old, known := held[s.Place]
-		if known && old.Sequence > seen && old.Page != page && !same(old.Value, s.Value) {
+		if known && old.Sequence > seen && (page == "" || old.Page != page) && !same(old.Value, s.Value) {
 			return fault.New(fault.Conflict, "assessment.stale").With("question", s.Place)
 		}
 		s.AttemptID, s.Sequence, s.Page, s.SavedAt = a.ID, a.Sequence+1, page, now

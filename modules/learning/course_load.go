@@ -57,32 +57,41 @@ func (m *Module) Load(ctx context.Context, files fs.FS) error {
 		}
 		courses = append(courses, course)
 	}
-	return m.db.Tx(ctx, func(ctx context.Context) error {
-		if err := m.store.lockCourses(ctx); err != nil {
-			return err
-		}
-		stored, err := m.store.newestVersions(ctx)
+	if err := m.db.Tx(ctx, func(ctx context.Context) error { return m.keep(ctx, courses) }); err != nil {
+		return err
+	}
+	for _, c := range courses {
+		m.shelf.put(c, true)
+	}
+	return nil
+}
+
+// keep stores what is new and gives every course its version.
+func (m *Module) keep(ctx context.Context, courses []*Course) error {
+	if err := m.store.lockCourses(ctx); err != nil {
+		return err
+	}
+	stored, err := m.store.newestVersions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range courses {
+		doc, err := json.Marshal(c)
 		if err != nil {
 			return err
 		}
-		for _, c := range courses {
-			doc, err := json.Marshal(c)
-			if err != nil {
-				return err
-			}
-			sum := sha256.Sum256(doc)
-			had, hash := stored[c.Slug], hex.EncodeToString(sum[:])
-			c.Version = had.Version
-			if had.Hash != hash {
-				c.Version++
-				if err := m.store.addVersion(ctx, c.Slug, c.Version, hash, doc, m.now()); err != nil {
-					return err
-				}
-			}
-			m.shelf.put(c, true)
+		sum := sha256.Sum256(doc)
+		had, hash := stored[c.Slug], hex.EncodeToString(sum[:])
+		c.Version = had.Version
+		if had.Hash == hash {
+			continue
 		}
-		return nil
-	})
+		c.Version++
+		if err := m.store.addVersion(ctx, c.Slug, c.Version, hash, doc, m.now()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // readCourse reads one course folder. A course with problems is incomplete.

@@ -51,8 +51,8 @@ func (r *Rendered) Check(id string) *SelfCheck {
 // slot stands where a check will be filled in. Markdown replaces NUL, so no text can imitate it.
 const slot = "\x00"
 
-// render turns a lesson's Markdown into HTML. Raw HTML in it is left out.
-func render(c *Course, l *Lesson, lang string, dress Dress) (*Rendered, error) {
+// Render turns a lesson's Markdown into HTML. Raw HTML in it is left out.
+func Render(c *Course, l *Lesson, lang string, dress Dress) (*Rendered, error) {
 	source := []byte(l.Body.In(lang))
 	doc := parseLesson(source)
 	p := &lessonPage{course: c, lang: lang, dress: dress, checks: map[string]*SelfCheck{}}

@@ -39,10 +39,16 @@ func dress(id string) Dress {
 	return Dress{}
 }
 
-// room is how many characters a text may have on the channel.
-func (s *Scenario) room(channel string) int {
+// Room is how many characters a text may have on the channel.
+func (s *Scenario) Room(channel string) int {
 	if c := s.channel(channel); c != nil && c.Limit > 0 {
 		return c.Limit
 	}
 	return dress(channel).Limit
 }
+
+// Public reports whether everybody reads what is posted there.
+func (c Channel) Public() bool { return dress(c.ID).Public }
+
+// Private reports whether it carries conversations that the player can take part in.
+func (c Channel) Private() bool { return !dress(c.ID).Public && dress(c.ID).Write }

@@ -45,7 +45,7 @@ func (w *State) applyClaim(e Event) {
 		e.into(&d)
 		id := "c" + strconv.Itoa(len(w.Claims)+1)
 		w.Claims = append(w.Claims, Claim{ID: id, Seq: e.Seq, At: e.AtEx, Post: d.Post, Sentence: d.Sentence})
-		w.act(Act{Seq: e.Seq, At: e.AtEx, Kind: "claim", About: w.aboutOf(d.Post), Text: d.Sentence})
+		w.act(Act{Seq: e.Seq, At: e.AtEx, Kind: "claim", About: w.About(d.Post), Text: d.Sentence})
 		return
 	}
 	var d verdictData
@@ -57,7 +57,7 @@ func (w *State) applyClaim(e Event) {
 	c.Verdicts = append(c.Verdicts[:len(c.Verdicts):len(c.Verdicts)],
 		Verdict{e.Seq, e.AtEx, d.Verdict, d.Confidence, d.Limits, d.Evidence})
 	w.act(Act{
-		Seq: e.Seq, At: e.AtEx, Kind: "verdict", About: w.aboutOf(c.Post), Text: d.Limits,
+		Seq: e.Seq, At: e.AtEx, Kind: "verdict", About: w.About(c.Post), Text: d.Limits,
 		Verdict: d.Verdict, Confidence: d.Confidence, Evidence: d.Evidence,
 	})
 }

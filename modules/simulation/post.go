@@ -28,6 +28,7 @@ type Post struct {
 	Cleared  bool
 	Promise  int
 	Counts   Counts
+	Touched  int64 // seq of the last event that changed it
 }
 
 // post finds a post; nil when there is none (yet). The pointer is into this state.
@@ -51,8 +52,8 @@ func (w *State) Post(id string) (Post, bool) {
 	return Post{}, false
 }
 
-// aboutOf lists the injects that an act on a post is about: the post's, and those it replies to or reposts.
-func (w *State) aboutOf(id string) (injects []string) {
+// About lists the injects that an act on a post is about: the post's, and those it replies to or reposts.
+func (w *State) About(id string) (injects []string) {
 	if w.thread(id) != nil && w.Scenario.inject(id) != nil {
 		return []string{id}
 	}
@@ -100,12 +101,13 @@ func (w *State) applyPost(e Event) {
 		a.Kind = "reply"
 	}
 	if t := w.post(target); t != nil {
-		a.To, a.About = List{t.Persona}, w.aboutOf(target)
+		a.To, a.About = List{t.Persona}, w.About(target)
 		if d.ReplyTo != "" {
 			t.Counts.Replies++
 		} else {
 			t.Counts.Reposts++
 		}
+		t.Touched = e.Seq
 	}
 	w.Posts = append(w.Posts, p)
 	w.Promise = d.Promise
@@ -122,7 +124,8 @@ func (w *State) applyPostMark(e Event) {
 	if p == nil {
 		return
 	}
-	a := Act{Seq: e.Seq, At: e.AtEx, Channel: p.Channel, To: List{p.Persona}, About: w.aboutOf(d.Post), Lang: p.Lang}
+	a := Act{Seq: e.Seq, At: e.AtEx, Channel: p.Channel, To: List{p.Persona}, About: w.About(d.Post), Lang: p.Lang}
+	p.Touched = e.Seq
 	switch e.Kind {
 	case postLiked:
 		p.Liked, a.Kind = true, "like"

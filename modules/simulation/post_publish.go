@@ -56,7 +56,7 @@ func (w *State) publishable(d *Draft) error {
 		f.Add("text", "simulation.empty_text")
 	}
 	for lang, text := range d.Texts {
-		w.written(&f, "text_"+lang, text, w.Scenario.room(d.Channel))
+		w.written(&f, "text_"+lang, text, w.Scenario.Room(d.Channel))
 	}
 	for _, target := range []string{d.ReplyTo, d.RepostOf} {
 		if target == "" {

@@ -25,7 +25,7 @@ func (c Answer) decide(w *State, now int) ([]Event, error) {
 	}
 	var f fault.Fields
 	w.tongue(&f, c.Lang)
-	w.written(&f, "text", c.Text, w.Scenario.room(t.Channel))
+	w.written(&f, "text", c.Text, w.Scenario.Room(t.Channel))
 	if err := f.Err(); err != nil {
 		return nil, err
 	}

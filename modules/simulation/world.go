@@ -151,7 +151,7 @@ func (w *State) applyReport(e Event) {
 	for _, id := range d.Posts {
 		if p := w.post(id); p != nil {
 			a.To = append(a.To, p.Persona)
-			a.About = append(a.About, w.aboutOf(id)...)
+			a.About = append(a.About, w.About(id)...)
 		}
 	}
 	w.act(a)

@@ -25,16 +25,18 @@ func (w *State) applyInject(e Event) {
 	}
 	for _, id := range in.Removes {
 		if p := w.post(id); p != nil {
-			p.Removed = true
+			p.Removed, p.Touched = true, e.Seq
 		}
 	}
 	cause := w.causePost(d.Cause)
 	if target := w.post(resolve(in.ReplyTo, cause)); target != nil {
 		target.Counts.Replies++
+		target.Touched = e.Seq
 		target.Counts.add(in.Adds)
 	}
 	if target := w.post(resolve(in.RepostOf, cause)); target != nil {
 		target.Counts.Reposts++
+		target.Touched = e.Seq
 		target.Counts.add(in.Adds)
 	}
 	switch {

@@ -110,6 +110,24 @@ func (p *Pages) Routes() []edge.Route {
 		post("/accommodations/:person", may("accommodation", "set"), p.setAccommodation),
 
 		// simulation
+		get("/exercises", may("exercise", "play"), p.listExercises),
+		get("/exercises/:scenario", may("exercise", "play"), p.showBrief),
+		post("/exercises/:scenario", may("exercise", "play"), p.startRun),
+		get("/runs", may("runs", "read"), p.listRuns),
+		get("/runs/:run", may("exercise", "play"), p.showRun),
+		get("/runs/:run/stream", may("exercise", "play"), p.streamRun),
+		post("/runs/:run/clock", may("exercise", "play"), p.setClock),
+		post("/runs/:run/drafts", may("exercise", "play"), p.saveDraft),
+		post("/runs/:run/posts/:post", may("exercise", "play"), p.markPost),
+		post("/runs/:run/threads", may("exercise", "play"), p.writeThread),
+		post("/runs/:run/reports", may("exercise", "play"), p.sendReport),
+		post("/runs/:run/claims", may("exercise", "play"), p.openClaim),
+		post("/runs/:run/claims/:claim", may("exercise", "play"), p.judgeClaim),
+		post("/runs/:run/desk", may("exercise", "play"), p.useTool),
+		post("/runs/:run/notes", may("exercise", "play"), p.writeNote),
+		post("/runs/:run/asks", may("exercise", "play"), p.askInject),
+		get("/runs/:run/debrief", may("debrief", "read"), p.showDebrief),
+		get("/scenarios/:scenario/:version/media/:name", may("debrief", "read"), p.showPicture),
 
 		// tracking
 		get("/record", may("self", "manage"), p.showRecord),

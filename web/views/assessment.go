@@ -198,16 +198,6 @@ func QuizTitles(ctx context.Context, quizzes []*assessment.Quiz) map[string]stri
 	return titles
 }
 
-// languageOptions are the languages that a quiz can be sat in, under their own names.
-func languageOptions(codes []string) (options []ui.Option) {
-	for _, l := range i18n.Languages {
-		if slices.Contains(codes, l.Code) {
-			options = append(options, ui.Option{Value: l.Code, Label: l.Name})
-		}
-	}
-	return options
-}
-
 // spoken says in which language and direction a piece of content is, for content may speak another than the page.
 func spoken(lang string) templ.Attributes {
 	return templ.Attributes{"lang": lang, "dir": i18n.DirOf(lang)}

@@ -39,6 +39,15 @@ func coded(ctx context.Context, section string, codes []string) (options []ui.Op
 	return options
 }
 
+// placeOptions show the tree by indenting what stands below.
+func placeOptions(ctx context.Context, places []identity.Place) []ui.Option {
+	options := []ui.Option{{Label: i18n.T(ctx, "common.choose")}}
+	for _, p := range places {
+		options = append(options, ui.Option{Value: id(p.ID), Label: strings.Repeat("\u2003", p.Depth()-places[0].Depth()) + p.Name})
+	}
+	return options
+}
+
 // anyPlace is placeOptions for a filter.
 func anyPlace(ctx context.Context, places []identity.Place) []ui.Option {
 	options := placeOptions(ctx, places)

@@ -3,14 +3,12 @@ package views
 import (
 	"context"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/a-h/templ"
 
 	"credence/modules/activity"
-	"credence/modules/identity"
 	"credence/modules/learning"
 	"credence/web/i18n"
 	"credence/web/ui"
@@ -27,8 +25,23 @@ func LessonURL(c *learning.Course, lesson, lang, usual string) templ.SafeURL {
 	return templ.URL(u)
 }
 
-// said is a text of the content in the reader's language.
-func said(ctx context.Context, t learning.Text) string { return i18n.Text(t, i18n.Lang(ctx)) }
+// said is a text of the content in the reader's language. A text that exists only in a language of the other direction
+// is isolated, so that its signs stay where they belong.
+func said(ctx context.Context, t learning.Text) string {
+	s := i18n.Text(t, i18n.Lang(ctx))
+	if i18n.DirOf(i18n.TextLang(t, i18n.Lang(ctx))) != i18n.Dir(ctx) {
+		return "\u2068" + s + "\u2069"
+	}
+	return s
+}
+
+// speaks names the language of a text that does not exist in the reader's.
+func speaks(ctx context.Context, t learning.Text) templ.Attributes {
+	if lang := i18n.TextLang(t, i18n.Lang(ctx)); lang != i18n.Lang(ctx) {
+		return templ.Attributes{"lang": lang}
+	}
+	return nil
+}
 
 // activityURL is where a quiz or simulation begins.
 func activityURL(ref activity.Ref) templ.SafeURL {
@@ -52,6 +65,13 @@ func competences(ctx context.Context, codes []string) string {
 	return strings.Join(words, i18n.T(ctx, "learning.list_separator"))
 }
 
+// firstDomains are the domains that a card has room for, and how many it leaves out.
+func firstDomains(c *learning.Course) (shown []string, more int) {
+	all := c.Domains()
+	shown = all[:min(3, len(all))]
+	return shown, len(all) - len(shown)
+}
+
 // languagesOf lists the languages of a course under their own names.
 func languagesOf(codes []string) string {
 	var names []string
@@ -59,15 +79,6 @@ func languagesOf(codes []string) string {
 		names = append(names, languageName(code))
 	}
 	return strings.Join(names, " · ")
-}
-
-func languageName(code string) string {
-	for _, l := range i18n.Languages {
-		if l.Code == code {
-			return l.Name
-		}
-	}
-	return code
 }
 
 // statusLine is the smaller sentence below a status: until when, since when, by when.
@@ -182,14 +193,6 @@ func courseOptions(ctx context.Context, courses []*learning.Course) []ui.Option 
 	options := []ui.Option{{Label: i18n.T(ctx, "common.choose")}}
 	for _, c := range courses {
 		options = append(options, ui.Option{Value: c.Slug, Label: c.Code + " " + said(ctx, c.Title)})
-	}
-	return options
-}
-
-func placeOptions(ctx context.Context, places []identity.Place) []ui.Option {
-	options := []ui.Option{{Label: i18n.T(ctx, "common.choose")}}
-	for _, p := range places {
-		options = append(options, ui.Option{Value: strconv.FormatInt(p.ID, 10), Label: strings.Repeat("\u2003", p.Depth()) + p.Name})
 	}
 	return options
 }

@@ -32,7 +32,7 @@ function sitting(form: HTMLFormElement): void {
   let sending = false;
   let wait = 0; // the pending pause before a save
   let pause = 1000; // before trying a lost line again
-  let since: Date | undefined; // when the line was lost
+  let since: number | undefined; // when the line was lost, in milliseconds since the page was opened
   let over = false; // time is up
 
   loadTheOthers();
@@ -122,10 +122,12 @@ function sitting(form: HTMLFormElement): void {
       }
     } catch {
       places.forEach((p) => kept.add(p));
-      since ??= new Date();
+      since ??= performance.now();
       tell("#no-line", (note) => {
-        one("time", note)!.textContent = since!.toLocaleTimeString("en-GB");
-        one("[data-kept]", note)!.textContent = String(kept.size);
+        const [title, text] = all<HTMLElement>("p", note) as [HTMLElement, HTMLElement];
+        const at = new Date(Number(title.dataset.now) + since!);
+        title.textContent = title.textContent!.replace("#", at.toLocaleTimeString("en-GB", { timeZone: title.dataset.zone }));
+        text.textContent = text.textContent!.replace("#", String(kept.size));
       });
       window.setTimeout(() => void send(), pause * (0.75 + Math.random() / 2));
       pause = Math.min(pause * 2, 30_000);
