@@ -165,7 +165,7 @@ func TestALessonIsDrawnAsTheManualSays(t *testing.T) {
 		t.Fatal(wrong)
 	}
 	for _, lang := range c.Languages {
-		r, err := render(c, c.Lesson("c1.1.1"), lang, Dress{
+		r, err := Render(c, c.Lesson("c1.1.1"), lang, Dress{
 			Say: func(key string, args ...any) string {
 				return strings.TrimSpace(fmt.Sprintln(append([]any{key}, args...)...))
 			},

@@ -85,7 +85,7 @@ func (m *Module) Render(c *Course, l *Lesson, lang string, dress Dress) (*Render
 	if r, ok := m.shelf.pages.Load(key); ok {
 		return r.(*Rendered), nil
 	}
-	r, err := render(c, l, lang, dress)
+	r, err := Render(c, l, lang, dress)
 	if err == nil {
 		m.shelf.pages.Store(key, r)
 	}

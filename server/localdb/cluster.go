@@ -22,7 +22,7 @@ func initdb(ctx context.Context, bin, data string, c Config, acct *account) erro
 		return err
 	}
 	args := []string{"-D", tmp, "-U", superuser, "-A", "scram-sha-256", "--pwfile", filepath.Join(c.Dir, "secret"),
-		"-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=und", "-T", "pg_catalog.simple"}
+		"-E", "UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=und", "-T", "simple"}
 	if c.Volatile {
 		args = append(args, "--no-sync")
 	}

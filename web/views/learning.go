@@ -25,8 +25,23 @@ func LessonURL(c *learning.Course, lesson, lang, usual string) templ.SafeURL {
 	return templ.URL(u)
 }
 
-// said is a text of the content in the reader's language.
-func said(ctx context.Context, t learning.Text) string { return i18n.Text(t, i18n.Lang(ctx)) }
+// said is a text of the content in the reader's language. A text that exists only in a language of the other direction
+// is isolated, so that its signs stay where they belong.
+func said(ctx context.Context, t learning.Text) string {
+	s := i18n.Text(t, i18n.Lang(ctx))
+	if i18n.DirOf(i18n.TextLang(t, i18n.Lang(ctx))) != i18n.Dir(ctx) {
+		return "\u2068" + s + "\u2069"
+	}
+	return s
+}
+
+// speaks names the language of a text that does not exist in the reader's.
+func speaks(ctx context.Context, t learning.Text) templ.Attributes {
+	if lang := i18n.TextLang(t, i18n.Lang(ctx)); lang != i18n.Lang(ctx) {
+		return templ.Attributes{"lang": lang}
+	}
+	return nil
+}
 
 // activityURL is where a quiz or simulation begins.
 func activityURL(ref activity.Ref) templ.SafeURL {
@@ -48,6 +63,13 @@ func competences(ctx context.Context, codes []string) string {
 		words[i] = competence(ctx, c)
 	}
 	return strings.Join(words, i18n.T(ctx, "learning.list_separator"))
+}
+
+// firstDomains are the domains that a card has room for, and how many it leaves out.
+func firstDomains(c *learning.Course) (shown []string, more int) {
+	all := c.Domains()
+	shown = all[:min(3, len(all))]
+	return shown, len(all) - len(shown)
 }
 
 // languagesOf lists the languages of a course under their own names.
