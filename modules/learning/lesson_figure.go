@@ -1,6 +1,7 @@
 package learning
 
 import (
+	"encoding/xml"
 	"fmt"
 	"html"
 	"strings"
@@ -17,6 +18,9 @@ func (p *lessonPage) figure(w util.BufWriter, image *ast.Image, source []byte) {
 	fmt.Fprintf(w, `<figure class="fig" id="figure-%d">`, p.figures)
 	if strings.HasSuffix(name, ".svg") {
 		if root, _ := readFigure(content); root != nil {
+			if p.lang != English && !strings.HasSuffix(name, "."+p.lang+".svg") { // drawn for English words
+				root.attrs = append(root.attrs, xml.Attr{Name: xml.Name{Local: "direction"}, Value: "ltr"})
+			}
 			var svg strings.Builder
 			root.write(&svg, alt)
 			_, _ = w.WriteString(svg.String())
