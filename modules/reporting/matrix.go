@@ -42,7 +42,7 @@ type MissionRow struct {
 	Country   string
 	Bandwidth string
 	People    int
-	Cells     map[string]MissionCell // by course
+	Cells     map[string]MissionCell `gorm:"-"` // by course
 }
 
 // Few reports whether the whole mission is too small to show numbers of.
@@ -105,7 +105,7 @@ type PersonRow struct {
 	Mission   string
 	Region    string
 	Zone      string
-	Cells     map[string]PersonCell
+	Cells     map[string]PersonCell `gorm:"-"`
 }
 
 // PersonCell is how a person stands in a course.
