@@ -115,6 +115,8 @@ WHERE r.import_id = @import AND r.changes -> 'mission' IS NOT NULL AND r.outcome
 	`INSERT INTO identity.postings (person_id, place_id, role_at_post, starts_on, ends_on)
 SELECT person_id, place_id, role_at_post, starts_on, ends_on FROM identity.import_rows
 WHERE import_id = @import AND (outcome = 'added' OR outcome = 'changed' AND changes -> 'mission' IS NOT NULL)`,
+	// The planner must know at once: with the old numbers the next page would be looked up person by person.
+	`ANALYZE identity.people, identity.postings, identity.roles`,
 }
 
 // applyImport writes people and postings, and brings who has a new posting.
