@@ -11,6 +11,15 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
+// Problem is one mistake in the content, and where it is.
+type Problem struct {
+	File    string
+	Line    int
+	Message string
+}
+
+func (p Problem) String() string { return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message) }
+
 // yamlFile is a content file that can say in which line something stands.
 type yamlFile struct {
 	name     string

@@ -2,8 +2,6 @@ package learning
 
 import (
 	"time"
-
-	"credence/modules/activity"
 )
 
 // Status words: one meaning each, the same on every screen and in every report.
@@ -79,21 +77,6 @@ type Read struct {
 	Lang   string    `json:"lang"`
 	At     time.Time `json:"read_at"`
 }
-
-// Result is the best outcome of one activity in one enrolment.
-type Result struct {
-	Kind       string    `json:"kind"`
-	Activity   string    `json:"activity"`
-	AttemptID  int64     `json:"attempt_id"`
-	Mode       string    `json:"mode"`
-	Score      float64   `json:"score"`
-	Passed     bool      `json:"passed"`
-	Locked     bool      `json:"locked"` // failed, and no attempt is left
-	FinishedAt time.Time `json:"finished_at"`
-}
-
-// Ref is the activity that the result belongs to.
-func (r Result) Ref() activity.Ref { return activity.Ref{Kind: r.Kind, ID: r.Activity} }
 
 // Renewing reports whether this round renews an earlier completion and is not yet complete itself.
 func (e *Enrolment) Renewing() bool { return e.CompletedAt == nil && e.RenewsUntil != nil }
@@ -194,91 +177,6 @@ func (e *Enrolment) conclude(c *Course, now time.Time) bool {
 		e.ExpiresAt, e.GraceUntil = &expires, &grace
 	}
 	return true
-}
-
-// record keeps the outcome of an activity if it is the best so far, and says whether failing is where things stand.
-func (e *Enrolment) record(c *Course, f activity.Finished) Result {
-	next := Result{
-		Kind: f.Activity.Kind, Activity: f.Activity.ID, AttemptID: f.Attempt, Mode: f.Mode,
-		Score: f.Score, Passed: f.Passed, Locked: f.Locked && !f.Passed, FinishedAt: f.At,
-	}
-	if had := e.Progress.Result(f.Activity); had == nil {
-		e.Progress.Results = append(e.Progress.Results, next)
-	} else {
-		next = had.better(next)
-		*had = next
-	}
-	e.SubmittedAt = nil
-	if e.Open() {
-		e.FailedAt, e.LockedAt = e.Progress.failing(c)
-	}
-	return next
-}
-
-// better is the better of two outcomes: a pass beats a fail, then the higher score. Whether attempts are left is
-// always what the later one says.
-func (r Result) better(next Result) Result {
-	best := r
-	if next.Passed && !r.Passed || next.Passed == r.Passed && next.Score > r.Score {
-		best = next
-	}
-	best.Locked = next.Locked && !best.Passed
-	return best
-}
-
-// failing says since when an activity that the course asks for stands failed, and since when the course cannot be
-// completed any more because no attempt is left.
-func (p Progress) failing(c *Course) (failed, locked *time.Time) {
-	hoped := Progress{} // all that can still be done, done
-	for _, l := range c.Lessons() {
-		hoped.Read = append(hoped.Read, Read{Lesson: l.ID()})
-	}
-	for _, a := range c.Activities {
-		had := p.Result(a.Ref)
-		hoped.Results = append(hoped.Results, Result{Kind: a.Kind, Activity: a.ID, Passed: had == nil || !had.Locked})
-		if had == nil || had.Passed || !c.Completion.Needs(a.Ref) {
-			continue
-		}
-		if at := had.FinishedAt; failed == nil || at.After(*failed) {
-			failed = &at
-		}
-	}
-	if failed != nil && !c.Completion.Met(c, hoped) {
-		locked = failed
-	}
-	return failed, locked
-}
-
-// next opens the round after this one in course version c. A renewal starts afresh and keeps the running validity;
-// a newer version keeps the date and what reads and counts the same in both.
-func (e *Enrolment) next(from, to *Course, now time.Time) *Enrolment {
-	n := &Enrolment{
-		PersonID: e.PersonID, Course: e.Course, Version: to.Version, Round: e.Round + 1,
-		Source: e.Source, RequirementID: e.RequirementID, EnrolledBy: e.EnrolledBy, EnrolledAt: now,
-		RenewsUntil: e.RenewsUntil, RenewsGrace: e.RenewsGrace,
-	}
-	if e.CompletedAt != nil {
-		n.Source, n.EnrolledBy, n.RequirementID, n.DueAt = BySelf, &e.PersonID, nil, e.ExpiresAt
-		n.RenewsUntil, n.RenewsGrace = e.ExpiresAt, e.GraceUntil
-		return n
-	}
-	n.DueAt, n.StartedAt = e.DueAt, e.StartedAt
-	for _, r := range e.Progress.Read {
-		if from.SameLesson(to, r.Lesson) {
-			n.Progress.Read = append(n.Progress.Read, r)
-		}
-	}
-	for _, r := range e.Progress.Results {
-		before, after := from.Uses(r.Ref()), to.Uses(r.Ref())
-		if before != nil && after != nil && before.Version == after.Version {
-			n.Progress.Results = append(n.Progress.Results, r)
-		}
-	}
-	n.FailedAt, n.LockedAt = n.Progress.failing(to)
-	if to.Lesson(e.LastLesson) != nil {
-		n.LastLesson, n.LastAt = e.LastLesson, e.LastAt
-	}
-	return n
 }
 
 // missing lists the prerequisites of c that the person's enrolments do not satisfy.

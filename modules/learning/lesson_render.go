@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -142,37 +141,6 @@ func (p *lessonPage) paragraph(w util.BufWriter, source []byte, n ast.Node, ente
 	return ast.WalkContinue, nil
 }
 
-// figure draws a picture with its numbered caption.
-func (p *lessonPage) figure(w util.BufWriter, image *ast.Image, source []byte) {
-	p.figures++
-	name, content := p.course.figure(string(image.Destination), p.lang)
-	alt := words(image, source)
-	fmt.Fprintf(w, `<figure class="fig" id="figure-%d">`, p.figures)
-	if strings.HasSuffix(name, ".svg") {
-		if root, _ := readFigure(content); root != nil {
-			var svg strings.Builder
-			root.write(&svg, alt)
-			_, _ = w.WriteString(svg.String())
-		}
-	} else if size, err := pictureSize(content); err == nil {
-		fmt.Fprintf(w, `<img src="%s" alt="%s" width="%d" height="%d" loading="lazy" decoding="async">`,
-			html.EscapeString(p.course.FigureURL(name)), html.EscapeString(alt), size.X, size.Y)
-	}
-	fmt.Fprintf(w, "<figcaption><b>%s</b>", html.EscapeString(p.dress.Say("learning.figure", "n", p.figures)))
-	if len(image.Title) > 0 {
-		_, _ = w.WriteString(" " + html.EscapeString(string(image.Title)))
-	}
-	_, _ = w.WriteString("</figcaption></figure>\n")
-}
-
-// image within a line of text is not part of the format; its words are shown instead.
-func (p *lessonPage) image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString(html.EscapeString(words(n, source)))
-	}
-	return ast.WalkSkipChildren, nil
-}
-
 // calloutIcons gives each kind of callout its sign; the kind is said in words too.
 var calloutIcons = map[string]string{"fact": "info", "case": "doc", "warning": "warning", "practice": "pen", "card": "bookmark"}
 
@@ -226,98 +194,6 @@ func (p *lessonPage) list(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 		_, _ = w.WriteString("<ol class=\"num\">\n")
 	default:
 		_, _ = w.WriteString("<ul class=\"bul\">\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-// table scrolls inside its own frame on a narrow screen; the frame can be reached by keyboard.
-func (p *lessonPage) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		p.tables++
-		fmt.Fprintf(w, `<div class="scroll" role="region" tabindex="0" aria-label="%s"><table class="tbl">`+"\n",
-			html.EscapeString(p.dress.Say("learning.table", "n", p.tables)))
-	} else {
-		_, _ = w.WriteString("</table></div>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (p *lessonPage) tableHeader(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString("<thead><tr>\n")
-		return ast.WalkContinue, nil
-	}
-	_, _ = w.WriteString("</tr></thead>\n")
-	if n.NextSibling() != nil {
-		_, _ = w.WriteString("<tbody>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (p *lessonPage) tableRow(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString("<tr>\n")
-		return ast.WalkContinue, nil
-	}
-	_, _ = w.WriteString("</tr>\n")
-	if n.NextSibling() == nil {
-		_, _ = w.WriteString("</tbody>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (p *lessonPage) tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	tag, extra := "td", ""
-	if n.Parent().Kind() == xast.KindTableHeader {
-		tag, extra = "th", ` scope="col"`
-	}
-	if n.(*xast.TableCell).Alignment == xast.AlignRight {
-		extra += ` class="num"`
-	}
-	if entering {
-		_, _ = w.WriteString("<" + tag + extra + ">")
-	} else {
-		_, _ = w.WriteString("</" + tag + ">\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (p *lessonPage) noteLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		link := n.(*xast.FootnoteLink)
-		fmt.Fprintf(w, `<sup><a href="#note-%d" id="%s" role="doc-noteref" aria-label="%s">%d</a></sup>`,
-			link.Index, noteRef(link.Index, link.RefIndex), html.EscapeString(p.dress.Say("learning.note", "n", link.Index)), link.Index)
-	}
-	return ast.WalkContinue, nil
-}
-
-func noteRef(index, ref int) string {
-	id := "ref-" + strconv.Itoa(index)
-	if ref > 0 {
-		id += "-" + strconv.Itoa(ref+1)
-	}
-	return id
-}
-
-func (p *lessonPage) notes(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		title := p.dress.Say("learning.sources")
-		p.sections = append(p.sections, Section{ID: "sources", Title: title})
-		fmt.Fprintf(w, `<section class="sources" role="doc-endnotes" aria-labelledby="sources"><h2 id="sources">%s</h2><ol class="fn">`+"\n", html.EscapeString(title))
-	} else {
-		_, _ = w.WriteString("</ol></section>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-// note is one source: a number that leads back to where it is first cited, then the source.
-func (p *lessonPage) note(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	index := n.(*xast.Footnote).Index
-	if entering {
-		fmt.Fprintf(w, `<li id="note-%d"><a href="#%s" role="doc-backlink" aria-label="%s">%d</a><div>`,
-			index, noteRef(index, 0), html.EscapeString(p.dress.Say("learning.note_back", "n", index)), index)
-	} else {
-		_, _ = w.WriteString("</div></li>\n")
 	}
 	return ast.WalkContinue, nil
 }

@@ -181,3 +181,6 @@ func aboutOf(r identity.AuditRow) string {
 	}
 	return r.Object
 }
+
+// plainCode shows a code that the ministry made up in plain words: "consular_officer" is "consular officer".
+func plainCode(code string) string { return strings.ReplaceAll(code, "_", " ") }
