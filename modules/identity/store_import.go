@@ -115,8 +115,6 @@ WHERE r.import_id = @import AND r.changes -> 'mission' IS NOT NULL AND r.outcome
 	`INSERT INTO identity.postings (person_id, place_id, role_at_post, starts_on, ends_on)
 SELECT person_id, place_id, role_at_post, starts_on, ends_on FROM identity.import_rows
 WHERE import_id = @import AND (outcome = 'added' OR outcome = 'changed' AND changes -> 'mission' IS NOT NULL)`,
-	// The planner must know at once: with the old numbers the next page would be looked up person by person.
-	`ANALYZE identity.people, identity.postings, identity.roles`,
 }
 
 // applyImport writes people and postings, and brings who has a new posting.
@@ -125,6 +123,10 @@ func (m *Module) applyImport(ctx context.Context, id int64) ([]int64, error) {
 		if _, err := m.exec(ctx, step, args{"import": id, "now": m.now()}); err != nil {
 			return nil, err
 		}
+	}
+	// The planner must know at once: with the old numbers the next page would be looked up person by person.
+	if err := m.db.In(ctx).Exec("ANALYZE identity.people, identity.postings, identity.roles").Error; err != nil {
+		return nil, err
 	}
 	return scan[int64](ctx, m, `
 SELECT person_id FROM identity.import_rows
