@@ -127,9 +127,11 @@ func (v Viewer) away() bool {
 func (v Viewer) Zone() *time.Location { return v.Who.Location() }
 
 // Day, DateTime and Relative say a moment on the person's own clock.
-func (v Viewer) Day(ctx context.Context, t time.Time) string { return i18n.Day(ctx, t, v.Zone()) }
+func (v Viewer) Day(ctx context.Context, t time.Time) string {
+	return i18n.DayFrom(ctx, v.Now, t, v.Zone())
+}
 func (v Viewer) DateTime(ctx context.Context, t time.Time) string {
-	return i18n.DateTime(ctx, t, v.Zone())
+	return i18n.DateTimeFrom(ctx, v.Now, t, v.Zone())
 }
 func (v Viewer) Clock(ctx context.Context, t time.Time) string { return i18n.Clock(ctx, t, v.Zone()) }
 func (v Viewer) Relative(ctx context.Context, t time.Time) string {
