@@ -91,6 +91,9 @@ func split(ways []NavItem, room int) (shown, more []NavItem) {
 	return ways[:room-1], ways[room-1:]
 }
 
+// Opens reports whether the person's roles open a way, so that a page leads nobody to a closed door.
+func (v Viewer) Opens(id string) bool { return has(v.Nav, id) }
+
 func has(ways []NavItem, id string) bool {
 	for _, w := range ways {
 		if w.ID == id {

@@ -181,3 +181,11 @@ func aboutOf(r identity.AuditRow) string {
 	}
 	return r.Object
 }
+
+// postWord is what somebody does at a mission. Staff lists write codes of their own; those that are common have words.
+func postWord(ctx context.Context, code string) string {
+	if key := "identity.post." + code; i18n.Has(key) {
+		return i18n.T(ctx, key)
+	}
+	return code
+}
