@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/mail"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -38,7 +39,8 @@ func readConfig() (Config, error) {
 	if err != nil {
 		var parse env.ParseError
 		if errors.As(err, &parse) {
-			return c, fmt.Errorf("%s: %w", variableOf(parse.Name), parse.Err)
+			name := variableOf(parse.Name)
+			return c, fmt.Errorf("%s: %q is neither true nor false", name, os.Getenv(name)) // all that is not text is a switch
 		}
 		return c, err
 	}
@@ -73,6 +75,13 @@ func (c *Config) check() (err error) {
 	}
 	if c.MailFrom == "" {
 		c.MailFrom = "credence@" + c.base.Hostname()
+	} else if _, err := mail.ParseAddress(c.MailFrom); err != nil {
+		return fmt.Errorf("CREDENCE_MAIL_FROM: %q is not an e-mail address", c.MailFrom)
+	}
+	if c.Content != "" {
+		if at, err := os.Stat(c.Content); err != nil || !at.IsDir() {
+			return fmt.Errorf("CREDENCE_CONTENT: there is no folder %s", c.Content)
+		}
 	}
 	return nil
 }

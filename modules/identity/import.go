@@ -226,7 +226,7 @@ func readRow(line int, columns, cells []string) ImportRow {
 	for _, f := range fault.All(d.Tidy().Check()) {
 		refuse(f.Key)
 	}
-	if r.Mission != "" && r.StartsOn == nil {
+	if r.Mission != "" && r.StartsOn == nil && !slices.Contains(r.Faults, "identity.import_date") {
 		refuse("identity.starts_on_missing")
 	}
 	if r.StartsOn != nil && r.EndsOn != nil && r.EndsOn.Before(*r.StartsOn) {

@@ -56,7 +56,7 @@ func TestAnUnknownEMailTakesAsMuchWorkAsAKnownOne(t *testing.T) {
 	}
 	took("first@arvenia.example")
 	known, unknown := took("tess@arvenia.example"), took("nobody@arvenia.example")
-	if unknown < known/2 || known < unknown/2 {
+	if unknown < known/8 || known < unknown/8 { // without the work it would be a hundredth; a busy machine stretches either
 		t.Errorf("known %v, unknown %v", known, unknown)
 	}
 }

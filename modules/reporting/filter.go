@@ -1,9 +1,11 @@
 package reporting
 
 import (
+	"slices"
 	"time"
 
 	"credence/modules/kernel/database"
+	"credence/modules/learning"
 )
 
 // Filter narrows a report. The zero value of a field does not narrow.
@@ -18,11 +20,14 @@ type Filter struct {
 	Search    string // part of a name or e-mail
 }
 
+// Days in which a completion counts as expiring, and work as due soon: learning's own.
+const expiringDays, dueSoonDays = learning.ExpiringDays, learning.DueSoonDays
+
 // args are the named arguments of every statement of this package.
 func (f Filter) args() map[string]any {
 	return map[string]any{
-		"reach": database.Texts(f.Reach), "t": f.AsOf, "day": f.AsOf.Format(time.DateOnly), "region": f.RegionID, "mission": f.MissionID,
-		"staff": f.StaffType, "status": f.Status, "course": f.Course, "search": "%" + escapeLike(f.Search) + "%",
+		"reach": database.Texts(f.Reach), "t": f.AsOf, "near": f.AsOf.AddDate(0, 0, expiringDays), "soon": f.AsOf.AddDate(0, 0, dueSoonDays), "day": f.AsOf.Format(time.DateOnly), "region": f.RegionID, "mission": f.MissionID,
+		"staff": f.StaffType, "status": f.Status, "code": slices.Index(Statuses, f.Status), "course": f.Course, "search": "%" + escapeLike(f.Search) + "%",
 	}
 }
 

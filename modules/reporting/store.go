@@ -31,23 +31,26 @@ const current = `e.enrolled_at <= CAST(@t AS timestamptz) AND (e.superseded_at I
 	AND (e.withdrawn_at IS NULL OR e.withdrawn_at > CAST(@t AS timestamptz)) AND (CAST(@course AS text) = '' OR e.course = @course)`
 
 // status is learning's Enrolment.Status said in SQL; a test holds the two against each other.
+// @near and @soon are @t and the days in which a completion counts as expiring, or work as due soon.
 const status = `CASE
 	WHEN e.exempt_at <= CAST(@t AS timestamptz) THEN 'exempt'
-	WHEN e.completed_at <= CAST(@t AS timestamptz) OR e.renews_until IS NOT NULL THEN CASE
-		WHEN ` + until + ` IS NULL OR ` + until + ` - interval '60 days' > CAST(@t AS timestamptz) THEN 'passed'
-		WHEN ` + until + ` > CAST(@t AS timestamptz) THEN 'expiring'
-		WHEN CASE WHEN e.completed_at <= CAST(@t AS timestamptz) THEN e.grace_until ELSE e.renews_grace END > CAST(@t AS timestamptz) THEN 'in_grace'
+	WHEN e.completed_at <= CAST(@t AS timestamptz) THEN CASE
+		WHEN e.expires_at IS NULL OR e.expires_at > CAST(@near AS timestamptz) THEN 'passed'
+		WHEN e.expires_at > CAST(@t AS timestamptz) THEN 'expiring'
+		WHEN e.grace_until > CAST(@t AS timestamptz) THEN 'in_grace'
+		ELSE 'lapsed' END
+	WHEN e.renews_until IS NOT NULL THEN CASE
+		WHEN e.renews_until > CAST(@near AS timestamptz) THEN 'passed'
+		WHEN e.renews_until > CAST(@t AS timestamptz) THEN 'expiring'
+		WHEN e.renews_grace > CAST(@t AS timestamptz) THEN 'in_grace'
 		ELSE 'lapsed' END
 	WHEN e.locked_at <= CAST(@t AS timestamptz) THEN 'failed_locked'
 	WHEN e.due_at <= CAST(@t AS timestamptz) THEN 'overdue'
 	WHEN e.submitted_at <= CAST(@t AS timestamptz) AND (e.failed_at IS NULL OR e.failed_at < e.submitted_at) THEN 'awaiting_marking'
 	WHEN e.failed_at <= CAST(@t AS timestamptz) THEN 'failed'
-	WHEN e.due_at - interval '14 days' <= CAST(@t AS timestamptz) THEN 'due_soon'
+	WHEN e.due_at <= CAST(@soon AS timestamptz) THEN 'due_soon'
 	WHEN e.started_at <= CAST(@t AS timestamptz) THEN 'in_progress'
 	ELSE 'assigned' END`
-
-// until is when the completion lapses: this round's, or while it is not complete that of the one it renews.
-const until = `CASE WHEN e.completed_at <= CAST(@t AS timestamptz) THEN e.expires_at ELSE e.renews_until END`
 
 func (s store) places(ctx context.Context, reach []string) (list []Place, err error) {
 	err = s.db.In(ctx).Raw(`

@@ -2,30 +2,45 @@ package reporting
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 )
 
+// statusCode is status as a number.
+func statusCode() string {
+	var pairs []string
+	for i, word := range Statuses {
+		pairs = append(pairs, "'"+word+"'", strconv.Itoa(i))
+	}
+	return strings.NewReplacer(pairs...).Replace(status)
+}
+
+// countOf counts the rows whose status is one of these words.
+func countOf(words ...string) string {
+	codes := make([]string, len(words))
+	for i, word := range words {
+		codes[i] = strconv.Itoa(slices.Index(Statuses, word))
+	}
+	return " count(*) FILTER (WHERE code IN (" + strings.Join(codes, ", ") + "))"
+}
+
 // missionsSQL counts once over everybody in target, ranks the missions by need, and brings the cells of one page.
-// Numbers of small groups never leave the database but as "fewer than five".
-const missionsSQL = `
+// Numbers of small groups are for the ranking only; the sums leave them out. The status is worked out once a row
+// (OFFSET 0 keeps the planner from repeating it in every count), as a number: its place in Statuses.
+var missionsSQL = strings.NewReplacer("CODE", statusCode(), "COUNT", countOf("passed", "expiring", "in_grace", "exempt")+" AS compliant,"+
+	countOf("overdue")+" AS overdue,"+countOf("failed", "failed_locked")+" AS failed,"+countOf("expiring", "in_grace")+" AS expiring,"+
+	countOf("lapsed")+" AS lapsed,"+countOf("in_progress", "submitted", "awaiting_marking", "due_soon")+" AS under_way,"+countOf("exempt")+" AS exempt",
+	"IS_OVERDUE", "code = "+strconv.Itoa(slices.Index(Statuses, "overdue"))).Replace(`
 WITH ` + target + `,
 people AS (SELECT place_id, count(*) AS people FROM target GROUP BY place_id),
 cells AS (
-	SELECT place_id, course,
-		count(*) AS in_target,
-		count(*) FILTER (WHERE status IN ('passed', 'expiring', 'in_grace', 'exempt')) AS compliant,
-		count(*) FILTER (WHERE status = 'overdue') AS overdue,
-		count(*) FILTER (WHERE status IN ('failed', 'failed_locked')) AS failed,
-		count(*) FILTER (WHERE status IN ('expiring', 'in_grace')) AS expiring,
-		count(*) FILTER (WHERE status = 'lapsed') AS lapsed,
-		count(*) FILTER (WHERE status IN ('in_progress', 'submitted', 'awaiting_marking', 'due_soon')) AS under_way,
-		count(*) FILTER (WHERE status = 'exempt') AS exempt,
-		coalesce(sum(late) FILTER (WHERE status = 'overdue'), 0) AS late,
-		bool_or(CAST(@status AS text) = '' OR status = @status) AS wanted
-	FROM (
-		SELECT t.place_id, e.course, ` + status + ` AS status, extract(epoch FROM CAST(@t AS timestamptz) - e.due_at) / 86400 AS late
-		FROM target t JOIN learning.enrolments e ON e.person_id = t.person_id
-		WHERE ` + current + `
-	) x GROUP BY place_id, course
+	SELECT t.place_id, x.course, count(*) AS in_target, COUNT,
+		coalesce(sum(date_part('epoch', CAST(@t AS timestamptz) - due_at) / 86400) FILTER (WHERE IS_OVERDUE), 0) AS late,
+		bool_or(CAST(@code AS int) < 0 OR code = CAST(@code AS int)) AS wanted
+	FROM (SELECT e.person_id, e.course, e.due_at, CODE AS code FROM learning.enrolments e WHERE ` + current + ` OFFSET 0) x
+	JOIN target t ON t.person_id = x.person_id
+	GROUP BY t.place_id, x.course
 ),
 ranked AS (
 	SELECT p.place_id, p.people, coalesce(sum(c.overdue + c.lapsed + c.failed), 0) AS need,
@@ -52,7 +67,7 @@ SELECT p.place_id, p.name, p.kind, p.city, p.country, p.bandwidth, p.people, p.p
 	s.days_late AS sum_days_late, s.expiring AS sum_expiring, s.small_hides AS sum_small_hides
 FROM page p LEFT JOIN cells c USING (place_id) CROSS JOIN sums s
 WHERE p.place > CAST(@skip AS bigint) AND p.place <= CAST(@skip AS bigint) + CAST(@take AS bigint)
-ORDER BY p.place`
+ORDER BY p.place`)
 
 func (s store) missions(ctx context.Context, f Filter, skip, take int) (rows []MissionRow, total int, sum Sum, err error) {
 	var lines []struct {
@@ -64,7 +79,14 @@ func (s store) missions(ctx context.Context, f Filter, skip, take int) (rows []M
 	}
 	args := f.args()
 	args["skip"], args["take"] = skip, take
-	if err := s.db.In(ctx).Raw(missionsSQL, args).Scan(&lines).Error; err != nil {
+	err = s.db.Tx(ctx, func(ctx context.Context) error {
+		// The planner cannot guess how many rows the steps give and would join them row by row.
+		if err := s.db.In(ctx).Exec("SET LOCAL enable_nestloop = off; SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0.001; SET LOCAL work_mem = '32MB'").Error; err != nil {
+			return err
+		}
+		return s.db.In(ctx).Raw(missionsSQL, args).Scan(&lines).Error
+	})
+	if err != nil {
 		return nil, 0, Sum{}, err
 	}
 	for _, l := range lines {

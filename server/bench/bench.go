@@ -18,6 +18,7 @@ type bench struct {
 	url  string
 	env  []string
 	each time.Duration
+	only string // part of a page's name; empty: all
 }
 
 // program is what every measurement starts: built by make.
@@ -29,13 +30,16 @@ func (b *bench) run(ctx context.Context) error {
 	if err := b.loadContent(ctx); err != nil {
 		return err
 	}
-	fmt.Println("a small ministry first: 1,200 people, 200,000 statements")
-	if err := seed(ctx, b.pool, small); err != nil {
-		return err
-	}
-	tenth, err := b.lessonAlone()
-	if err != nil {
-		return err
+	var tenth measured
+	if b.only == "" {
+		fmt.Println("a small ministry first: 1,200 people, 200,000 statements")
+		if err := seed(ctx, b.pool, small); err != nil {
+			return err
+		}
+		var err error
+		if tenth, err = b.lessonAlone(); err != nil {
+			return err
+		}
 	}
 	fmt.Println("then the full one: 12,000 people, 480,000 enrolments in 40 courses, 2,000,000 statements")
 	if err := seed(ctx, b.pool, full); err != nil {
@@ -102,6 +106,9 @@ func (b *bench) full(ctx context.Context, tenth measured) error {
 	fmt.Fprintln(w, "page\tconns\treq/s\tof bare\tp50 ms\tp95 ms\tp99 ms\tstatements\tCPU ms app\tCPU ms db\tKB\tfailed\t")
 	var lessonAt8 measured
 	for _, r := range requests {
+		if !strings.Contains(r.name, b.only) {
+			continue
+		}
 		for _, conns := range widths {
 			if _, err := load(p.addr, conns, b.each/8, r); err != nil { // warm
 				return err
@@ -127,8 +134,10 @@ func (b *bench) full(ctx context.Context, tenth measured) error {
 		}
 	}
 	w.Flush()
-	fmt.Printf("\na tenfold database costs the lesson %.1f %% of its throughput (8 connections: %.0f then, %.0f now)\n",
-		100*(1-lessonAt8.perSecond()/tenth.perSecond()), tenth.perSecond(), lessonAt8.perSecond())
+	if b.only == "" {
+		fmt.Printf("\na tenfold database costs the lesson %.1f %% of its throughput (8 connections: %.0f then, %.0f now)\n",
+			100*(1-lessonAt8.perSecond()/tenth.perSecond()), tenth.perSecond(), lessonAt8.perSecond())
+	}
 	fmt.Printf("memory of the program after all this: %.0f MB\n", float64(p.memory())/(1<<20))
 	return b.matrix(ctx, p)
 }

@@ -23,13 +23,14 @@ import (
 
 func main() {
 	seconds := flag.Int("seconds", 4, "how long each measurement takes")
+	only := flag.String("only", "", "measure only pages whose name contains this, on the full database alone")
 	flag.Parse()
 	var err error
 	if flag.Arg(0) == "bare" {
 		err = bare(flag.Arg(1))
 	} else {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		err = run(ctx, time.Duration(*seconds)*time.Second)
+		err = run(ctx, time.Duration(*seconds)*time.Second, *only)
 		stop()
 	}
 	if err != nil {
@@ -38,7 +39,7 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, d time.Duration) error {
+func run(ctx context.Context, d time.Duration, only string) error {
 	dir, err := os.MkdirTemp("", "credence-bench-")
 	if err != nil {
 		return err
@@ -65,7 +66,7 @@ func run(ctx context.Context, d time.Duration) error {
 	if _, err := pool.Exec(ctx, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements"); err != nil {
 		return err
 	}
-	b := &bench{pool: pool, data: filepath.Join(dir, "pg", "data"), each: d, env: []string{
+	b := &bench{pool: pool, data: filepath.Join(dir, "pg", "data"), each: d, only: only, env: []string{
 		"DATABASE_URL=" + pg.URL, "CREDENCE_DATA=" + filepath.Join(dir, "house"), "CREDENCE_ADDR=127.0.0.1:0",
 		"CREDENCE_CONTENT=" + filepath.Join(dir, "content"), "CREDENCE_DEMO=false",
 	}, url: pg.URL}

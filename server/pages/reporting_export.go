@@ -44,6 +44,10 @@ func (p *Pages) exportCompletion(c echo.Context) error {
 
 func (p *Pages) exportOverdue(c echo.Context) error {
 	f := p.reportFilter(c)
+	codes := map[string]string{}
+	for _, course := range p.Reporting.Courses() {
+		codes[course.Slug] = course.Code
+	}
 	return p.exportCSV(c, "overdue", f, func(write func(...string) error) error {
 		ctx := c.Request().Context()
 		if err := write(i18n.T(ctx, "reporting.person"), i18n.T(ctx, "reporting.email"), i18n.T(ctx, "reporting.staff_type"), i18n.T(ctx, "reporting.mission"),
@@ -51,7 +55,7 @@ func (p *Pages) exportOverdue(c echo.Context) error {
 			return err
 		}
 		return p.Reporting.EachOverdue(ctx, f, func(r reporting.OverdueRow) error {
-			return write(r.Name, r.Email, i18n.T(ctx, "identity.staff_type."+r.StaffType), r.Mission, r.Course,
+			return write(r.Name, r.Email, i18n.T(ctx, "identity.staff_type."+r.StaffType), r.Mission, codes[r.Course],
 				stamp(&r.Due, zoneOf(r.Zone)), strconv.Itoa(r.DaysLate), i18n.T(ctx, "status."+r.Status))
 		})
 	})

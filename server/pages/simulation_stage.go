@@ -43,7 +43,7 @@ func (p *Pages) stage(c echo.Context) (*views.Stage, error) {
 	}
 	st := &views.Stage{
 		Look: look, Tab: c.QueryParam("tab"), Channel: c.QueryParam("ch"), Thread: c.QueryParam("thread"), Write: c.QueryParam("write") != "",
-		To: c.QueryParam("to"), Report: c.QueryParam("report"), Claim: c.QueryParam("claim"), Question: c.QueryParam("ask"),
+		To: c.QueryParam("to"), Report: c.QueryParam("report"), Claim: c.QueryParam("claim"), Question: c.QueryParam("ask"), Older: c.QueryParam("older") != "",
 		Fresh: strings.ToLower(rand.Text()[:10]),
 	}
 	if st.Tab != "inbox" && st.Tab != "claims" && st.Tab != "compose" {

@@ -187,5 +187,8 @@ func postWord(ctx context.Context, code string) string {
 	if key := "identity.post." + code; i18n.Has(key) {
 		return i18n.T(ctx, key)
 	}
-	return code
+	return plainCode(code)
 }
+
+// plainCode shows a code that the ministry made up in plain words: "consular_officer" is "consular officer".
+func plainCode(code string) string { return strings.ReplaceAll(code, "_", " ") }

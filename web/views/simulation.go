@@ -20,6 +20,7 @@ type Stage struct {
 	Thread   string // the conversation that is open
 	Write    bool   // a new conversation is being written …
 	To       string // … to this persona
+	Older    bool   // all posts of the channel are shown
 	Report   string // post that is being reported
 	Claim    string // post or thread a claim is being made about
 	Draft    simulation.Draft
@@ -61,14 +62,7 @@ func (st Stage) act(what string) string {
 
 // stream is where the page hears what is new.
 func (st Stage) stream() string {
-	q := url.Values{"since": {strconv.FormatInt(st.State.Seq, 10)}, "ch": {st.Channel}}
-	if st.Thread != "" {
-		q.Set("thread", st.Thread)
-	}
-	if st.Draft.ID != "" {
-		q.Set("draft", st.Draft.ID)
-	}
-	return fmt.Sprintf("/runs/%d/stream?%s", st.Run.ID, q.Encode())
+	return fmt.Sprintf("/runs/%d/stream?since=%d", st.Run.ID, st.State.Seq)
 }
 
 // Scenario is the version that is being played.
@@ -112,6 +106,15 @@ func (st Stage) feed(hidden bool) (posts []simulation.Post) {
 		}
 	}
 	return posts
+}
+
+// newest are the posts that a page shows at first: on a thin line the older ones are fetched when they are wanted.
+func (st Stage) newest() []simulation.Post {
+	posts := st.feed(false)
+	if st.Older || len(posts) <= 20 {
+		return posts
+	}
+	return posts[:20]
 }
 
 // visible are the posts of others, newest first, for a report.
@@ -193,9 +196,6 @@ func values(points []simulation.Point) (v []float64, top float64) {
 		v = append(v, p.Value)
 		top = max(top, p.Value)
 	}
-	if len(v) == 1 {
-		v = append(v, v[0])
-	}
 	return v, top
 }
 
@@ -234,14 +234,13 @@ func pictureURL(s *simulation.Scenario, id string) string {
 // targetName says what a tool is used on, in words the player has seen.
 func (st Stage) targetName(ctx context.Context, target string) string {
 	if picture, ok := st.Scenario().Media[target]; ok {
-		where := ""
+		words := excerpt(say(ctx, picture.Alt), 70)
 		for _, p := range st.State.Posts {
 			if p.Media.Has(target) {
-				where = st.persona(p.Persona).Name + ", " + simulation.ShortStamp(p.At) + ": "
-				break
+				return words + " · " + st.persona(p.Persona).Name + ", " + simulation.ShortStamp(p.At)
 			}
 		}
-		return where + excerpt(say(ctx, picture.Alt), 70)
+		return words
 	}
 	for _, p := range st.Scenario().Personas {
 		if p.ID == target {
@@ -288,10 +287,10 @@ func (st Stage) refusal(form string) ui.Form {
 	return ui.Form{}
 }
 
-// phrases are the translator's sentences in a language that are ready by now.
+// phrases are the translator's sentences that are ready by now, in one language or in all.
 func (st Stage) phrases(lang string) (list []simulation.Phrase) {
 	for _, p := range st.Scenario().Phrases {
-		if p.Lang == lang && p.From.Seconds() <= st.Now {
+		if (lang == "" || p.Lang == lang) && p.From.Seconds() <= st.Now {
 			list = append(list, p)
 		}
 	}

@@ -8,12 +8,12 @@ import (
 	"credence/web/ui"
 )
 
-// draftLang is the language of an answer: the draft's, else the one the other side last wrote in.
-func draftLang(st Stage, d simulation.Draft, t simulation.Thread) string {
+// draftLang is the language of an answer: the draft's, else the first of the story.
+func draftLang(st Stage, d simulation.Draft) string {
 	for lang := range d.Texts {
 		return lang
 	}
-	return t.Last().Lang
+	return st.Scenario().TongueIDs()[0]
 }
 
 func tongueOptions(ctx context.Context, st Stage) (options []ui.Option) {

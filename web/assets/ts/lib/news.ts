@@ -7,8 +7,6 @@ import { hear } from "./countdown";
 
 const waiting = new Map<string, string>(); // parts that somebody is writing in
 let fresh: string[] = []; // posts behind the button, oldest first
-let source: EventSource | undefined;
-let address = "";
 
 function element(html: string): HTMLElement | null {
   const template = document.createElement("template");
@@ -18,6 +16,7 @@ function element(html: string): HTMLElement | null {
 
 function touched(part: Element): boolean {
   const active = document.activeElement;
+  if (part.querySelector(".opening")) return true;
   if (active && part.contains(active) && active.matches("input, textarea, select")) return true;
   for (const field of part.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("textarea, input[type=text]"))
     if (field.value !== field.defaultValue) return true;
@@ -39,7 +38,7 @@ function put(id: string, html: string): void {
   waiting.delete(id);
   const open = new Set([...part.querySelectorAll("details[open]")].map(title));
   const focused = part.contains(document.activeElement) ? [...part.querySelectorAll("a, button, summary")].indexOf(document.activeElement as Element) : -1;
-  if (["standing", "ladder", "messages"].includes(id)) part.innerHTML = html;
+  if (/^(standing|ladder-|messages-)/.test(id)) part.innerHTML = html;
   else {
     const next = element(html);
     if (next) part.replaceWith(next);
@@ -48,6 +47,10 @@ function put(id: string, html: string): void {
   if (!now) return;
   for (const details of now.querySelectorAll("details")) if (open.has(title(details))) details.open = true;
   htmx.process(now);
+  const thread = new URLSearchParams(location.search).get("thread");
+  if (id === "inbox" && thread)
+    for (const link of now.querySelectorAll<HTMLAnchorElement>("li a"))
+      if (new URL(link.href).searchParams.get("thread") === thread) link.setAttribute("aria-current", "true");
   if (focused >= 0) (now.querySelectorAll<HTMLElement>("a, button, summary")[focused])?.focus();
 }
 
@@ -65,7 +68,7 @@ function unfold(): void {
   if (!feed) return;
   for (const html of fresh) {
     const post = element(html);
-    if (!post) continue;
+    if (!post || post.dataset.channel !== showing()) continue;
     document.getElementById(post.id)?.remove();
     feed.querySelector(".empty")?.remove();
     feed.prepend(post);
@@ -75,9 +78,12 @@ function unfold(): void {
   counted();
 }
 
+// showing is the channel that is open.
+const showing = () => document.querySelector<HTMLElement>("#feed")?.dataset.channel;
+
 function arrived(html: string): void {
   const post = element(html);
-  if (!post || document.getElementById(post.id)) return;
+  if (!post || post.dataset.channel !== showing() || document.getElementById(post.id)) return;
   if (post.classList.contains("own")) {
     fresh.push(html);
     unfold(); // one's own post is not news
@@ -95,34 +101,44 @@ function mended(html: string): void {
   htmx.process(post);
 }
 
-const parts = ["promise", "controls", "standing", "inbox", "mood", "house", "tabs", "claims", "desk", "evidence", "log", "ladder", "messages"];
+// tallied writes the number of posts on each channel's tab.
+function tallied(posts: Record<string, number>): void {
+  for (const place of document.querySelectorAll<HTMLElement>("[data-posts]")) {
+    const n = posts[place.dataset.posts ?? ""] ?? 0;
+    place.textContent = String(n);
+    place.hidden = n === 0;
+  }
+}
 
-function listen(): void {
-  const from = document.querySelector<HTMLElement>("#main")?.dataset.stream;
-  if (!from || from === address) return;
-  source?.close();
-  address = from;
-  fresh = [];
-  counted();
-  source = new EventSource(from);
-  const on = (name: string, heard: (data: string) => void) => source?.addEventListener(name, (e) => heard((e as MessageEvent<string>).data));
+function listen(from: string): void {
+  const source = new EventSource(from);
+  const on = (name: string, heard: (data: string) => void) => source.addEventListener(name, (e) => heard((e as MessageEvent<string>).data));
   on("post", arrived);
-  on("repost", mended);
+  on("mended", mended);
+  on("part", (data) => {
+    const end = data.indexOf("\n");
+    put(data.slice(0, end), data.slice(end + 1));
+  });
   on("clock", (data) => {
     const said = JSON.parse(data);
     hear(said);
-    if (said.stopped) source?.close();
+    tallied(said.posts);
+    if (said.stopped) source.close();
   });
-  for (const part of parts) on(`part:${part}`, (html) => put(part, html));
   source.addEventListener("open", () => document.body.classList.add("live"));
   source.addEventListener("error", () => document.body.classList.remove("live"));
 }
 
 export function news(): void {
-  if (!document.querySelector("#main[data-stream]")) return;
-  listen();
-  const desk = document.querySelector(".desk");
-  if (desk) new MutationObserver(listen).observe(desk, { childList: true });
+  const desk = document.querySelector<HTMLElement>(".desk[data-stream]");
+  if (!desk?.dataset.stream) return;
+  listen(desk.dataset.stream);
+  // another channel or conversation was opened: what waited for the old one is in the new one already
+  new MutationObserver(() => {
+    fresh = [];
+    counted();
+    desk.dataset.tab = document.querySelector<HTMLElement>("#main")?.dataset.tab ?? "feed";
+  }).observe(desk, { childList: true });
   document.addEventListener("click", (e) => {
     if ((e.target as Element).closest("#fresh button")) unfold();
   });
