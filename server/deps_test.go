@@ -26,12 +26,8 @@ const order = `
 	modules/reporting
 	content migrations web/i18n web/assets
 	web/ui
-<<<<<<< HEAD
-	web/views web/ui/gallery
-=======
 	web/ui/gallery
 	web/views
->>>>>>> main
 	server/localdb server/edge
 	server/pages
 	server

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"path"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -72,7 +73,11 @@ func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64
 	p.pages = &pages.Pages{
 		Access: policy, Identity: p.identity, Assessment: p.assessment, Simulation: p.simulation, Learning: p.learning, Tracking: p.tracking,
 		Reporting: p.reporting, Sessions: p.sessions, Hub: p.hub, Now: now, URL: h.config.URL,
-		Alive: func() error { return h.db.Pool.Ping(ctx) },
+		Alive: func() error {
+			asking, cancel := context.WithTimeout(ctx, 2*time.Second)
+			defer cancel()
+			return h.db.Pool.Ping(asking)
+		},
 	}
 	return p, p.bus.Open()
 }
@@ -105,6 +110,9 @@ func (p *platform) outlines() (list []reporting.Outline) {
 func (p *platform) load(ctx context.Context) error {
 	sources := []fs.FS{content.FS}
 	if own := p.house.config.Content; own != "" {
+		if err := apart(content.FS, os.DirFS(own)); err != nil {
+			return fmt.Errorf("CREDENCE_CONTENT: %w", err)
+		}
 		sources = append(sources, os.DirFS(own))
 	}
 	for _, files := range sources {
@@ -116,6 +124,30 @@ func (p *platform) load(ctx context.Context) error {
 		}
 		if err := p.learning.Load(ctx, files); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// apart refuses own content that is called like built-in content: one name, one thing.
+func apart(builtIn, own fs.FS) error {
+	for _, pattern := range []string{"courses/*", "courses/*/quiz-*.yaml", "scenarios/*"} {
+		taken := map[string]bool{}
+		theirs, err := fs.Glob(builtIn, pattern)
+		if err != nil {
+			return err
+		}
+		for _, file := range theirs {
+			taken[path.Base(file)] = true
+		}
+		ours, err := fs.Glob(own, pattern)
+		if err != nil {
+			return err
+		}
+		for _, file := range ours {
+			if taken[path.Base(file)] {
+				return fmt.Errorf("%s is called like something built in; give it another name", file)
+			}
 		}
 	}
 	return nil
@@ -160,17 +192,17 @@ func (p *platform) handler() http.Handler {
 			signed := identity.Who(p.sessions, c.Request().Context())
 			return signed.Actor, signed.Theme
 		},
-		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home,
+		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home, Secure: p.house.config.secure(),
 	}
 	e.HTTPErrorHandler = guard.Refuse
-	e.Use(middleware.Recover(), edge.Headers(p.house.config.secure()), edge.SameOrigin(), edge.Compress())
+	e.Use(middleware.Recover(), edge.SameOrigin(p.house.config.origin()), edge.Compress())
 	edge.Mount(e, guard, p.pages.Routes())
 	withSession, files := p.sessions.LoadAndSave(e), assets.Handler()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return edge.Headers(guard.Secure, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, assets.Root) { // files are nobody's: no session is looked up for them
 			files.ServeHTTP(w, r)
 			return
 		}
 		withSession.ServeHTTP(w, r)
-	})
+	}))
 }

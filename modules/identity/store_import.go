@@ -124,6 +124,10 @@ func (m *Module) applyImport(ctx context.Context, id int64) ([]int64, error) {
 			return nil, err
 		}
 	}
+	// The planner must know at once: with the old numbers the next page would be looked up person by person.
+	if err := m.db.In(ctx).Exec("ANALYZE identity.people, identity.postings, identity.roles").Error; err != nil {
+		return nil, err
+	}
 	return scan[int64](ctx, m, `
 SELECT person_id FROM identity.import_rows
 WHERE import_id = @import AND (outcome = 'added' OR outcome = 'changed' AND changes -> 'mission' IS NOT NULL) ORDER BY line`, args{"import": id})
