@@ -78,7 +78,7 @@ func newEmbassy(t *testing.T) *embassy {
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = guard.Refuse
-	e.Use(edge.SameOrigin(""))
+	e.Use(edge.SameOrigin("http://127.0.0.1"))
 	edge.Mount(e, guard, p.Routes())
 	m.server = httptest.NewServer(sessions.LoadAndSave(e))
 	t.Cleanup(m.server.Close)
