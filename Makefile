@@ -4,7 +4,7 @@ TEMPL := $(shell find web -name '*.templ' 2>/dev/null)
 GENERATED := $(TEMPL:.templ=_templ.go)
 ASSETS := $(shell find web -name '*.templ' -o -path 'web/assets/css/*' -o -path 'web/assets/ts/*' -o -name icons.svg) web/assets/build.mjs
 
-.PHONY: run test e2e bench lint check help build generate assets screenshots
+.PHONY: run test e2e bench lint help build generate assets screenshots
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -31,7 +31,7 @@ screenshots: build ## the pictures of README and docs
 	sh e2e/run.sh screenshots
 
 build: generate assets
-	$(GO) build -trimpath -o bin/credence ./server
+	$(GO) build -trimpath -ldflags "-X main.release=$$(git describe --tags --always --dirty 2>/dev/null || echo unreleased)" -o bin/credence ./server
 
 generate: $(GENERATED)
 

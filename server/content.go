@@ -42,7 +42,8 @@ func checkContent(files fs.FS) (problems []string) {
 	for _, p := range simulation.Check(files) {
 		problems = append(problems, p.String())
 	}
-	for _, p := range learning.Check(files, known(files)) {
+	builtIn, own := known(content.FS), known(files)
+	for _, p := range learning.Check(files, func(ref activity.Ref) bool { return own(ref) || builtIn(ref) }) {
 		problems = append(problems, p.String())
 	}
 	return problems

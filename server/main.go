@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -59,18 +58,12 @@ func newParser(out io.Writer) (*kong.Kong, error) {
 type versionCommand struct{}
 
 func (versionCommand) Run(out io.Writer) error {
-	_, err := fmt.Fprintln(out, "credence", version())
+	_, err := fmt.Fprintln(out, "credence", release)
 	return err
 }
 
-// version is the tag or commit that the program was built from.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	return info.Main.Version
-}
+// release is set by the Makefile to the tag or commit that the program was built from.
+var release = "unreleased"
 
 type helpCommand struct {
 	Command []string `arg:"" optional:"" help:"The command to explain."`
@@ -80,6 +73,9 @@ func (h helpCommand) Run(out io.Writer) error {
 	parser, err := newParser(out)
 	if err != nil {
 		return err
+	}
+	if len(h.Command) == 0 {
+		h.Command = []string{"--help"}
 	}
 	told, err := kong.Trace(parser, h.Command)
 	if err != nil {

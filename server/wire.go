@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"path"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -109,6 +110,9 @@ func (p *platform) outlines() (list []reporting.Outline) {
 func (p *platform) load(ctx context.Context) error {
 	sources := []fs.FS{content.FS}
 	if own := p.house.config.Content; own != "" {
+		if err := apart(content.FS, os.DirFS(own)); err != nil {
+			return fmt.Errorf("CREDENCE_CONTENT: %w", err)
+		}
 		sources = append(sources, os.DirFS(own))
 	}
 	for _, files := range sources {
@@ -120,6 +124,30 @@ func (p *platform) load(ctx context.Context) error {
 		}
 		if err := p.learning.Load(ctx, files); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// apart refuses own content that is called like built-in content: one name, one thing.
+func apart(builtIn, own fs.FS) error {
+	for _, pattern := range []string{"courses/*", "courses/*/quiz-*.yaml", "scenarios/*"} {
+		taken := map[string]bool{}
+		theirs, err := fs.Glob(builtIn, pattern)
+		if err != nil {
+			return err
+		}
+		for _, file := range theirs {
+			taken[path.Base(file)] = true
+		}
+		ours, err := fs.Glob(own, pattern)
+		if err != nil {
+			return err
+		}
+		for _, file := range ours {
+			if taken[path.Base(file)] {
+				return fmt.Errorf("%s is called like something built in; give it another name", file)
+			}
 		}
 	}
 	return nil

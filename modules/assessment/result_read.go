@@ -89,6 +89,7 @@ func (m *Module) Front(ctx context.Context, who actor.Actor, quizID string) (*Fr
 	}
 	if n := len(f.Attempts); n > 0 && f.Attempts[n-1].State == InProgress {
 		f.Open = &f.Attempts[n-1]
+		f.Left = f.Open.Left() + 1 // the open one counts as left
 	}
 	quiz, err := m.admitted(ctx, who, quizID)
 	switch {

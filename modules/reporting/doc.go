@@ -3,5 +3,5 @@
 //	Owns       nothing; it reads every schema and writes none
 //	Lent       Outlines: the courses that exist, in order, with their titles (learning)
 //
-// A new list is one file report_<name>.go that puts itself on the shelf; web draws any Table.
+// A new report is a noun here (overdue.go), its statement beside it (store_overdue.go), a view and two routes.
 package reporting

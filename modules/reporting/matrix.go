@@ -79,7 +79,7 @@ func (c MissionCell) Status() string {
 
 // Missions reads one page of the matrix by mission.
 func (m *Module) Missions(ctx context.Context, f Filter, page int) (*Missions, error) {
-	out := &Missions{Filter: f, Courses: m.columns(f), Page: page}
+	out := &Missions{Filter: f, Courses: m.Columns(f), Page: page}
 	var err error
 	if out.Rows, out.Total, out.Sum, err = m.store.missions(ctx, f, (page-1)*PageSize, PageSize); err != nil {
 		return nil, err
@@ -114,13 +114,13 @@ type PersonCell struct {
 	Status    string     `json:"status"`
 	Due       *time.Time `json:"due"`
 	Completed *time.Time `json:"completed"`
-	Expires   *time.Time `json:"expires"`
+	Expires   *time.Time `json:"expires"` // of this completion, or of the one that is being renewed
 	Version   int        `json:"version"`
 }
 
 // People reads one page of the matrix by person.
 func (m *Module) People(ctx context.Context, f Filter, page int) (*People, error) {
-	out := &People{Filter: f, Courses: m.columns(f), Page: page}
+	out := &People{Filter: f, Courses: m.Columns(f), Page: page}
 	var err error
 	if out.Rows, out.Total, err = m.store.people(ctx, f, (page-1)*PageSize, PageSize); err != nil {
 		return nil, err
@@ -146,7 +146,8 @@ type Place struct {
 	Path string
 }
 
-func (m *Module) columns(f Filter) (columns []Outline) {
+// Columns are the courses that a report with this filter is about.
+func (m *Module) Columns(f Filter) (columns []Outline) {
 	for _, c := range m.outlines() {
 		if f.Course == "" || f.Course == c.Slug {
 			columns = append(columns, c)

@@ -21,7 +21,7 @@ page AS (
 )
 SELECT p.person_id, p.name, p.email, p.staff_type, p.zone, p.mission, coalesce(r.name, '') AS region, p.total,
 	coalesce((SELECT json_agg(json_build_object('course', e.course, 'version', e.version, 'status', ` + status + `, 'due', e.due_at,
-		'completed', CASE WHEN e.completed_at <= CAST(@t AS timestamptz) THEN e.completed_at END, 'expires', CASE WHEN e.completed_at <= CAST(@t AS timestamptz) THEN e.expires_at END))
+		'completed', CASE WHEN e.completed_at <= CAST(@t AS timestamptz) THEN e.completed_at END, 'expires', CASE WHEN e.completed_at <= CAST(@t AS timestamptz) THEN e.expires_at ELSE e.renews_until END))
 		FROM learning.enrolments e WHERE e.person_id = p.person_id AND ` + current + `), '[]') AS cells
 FROM page p LEFT JOIN identity.places r ON r.id = p.parent_id
 ORDER BY lower(p.name), p.person_id`

@@ -27,6 +27,7 @@ type Result struct {
 	Parts       []Part
 	Evidence    []Quote
 	Langs       []LangResult // one for each language asked for
+	Early       bool         // something of the kind was done before the window opened, and does not count
 }
 
 // LangResult is the best act in one language.
@@ -38,6 +39,7 @@ type LangResult struct {
 	Credit float64
 	Parts  []Part
 	Quote  Quote
+	Early  bool
 }
 
 // Quote is evidence: an event of the log and the words in it.
@@ -96,6 +98,7 @@ func (w *State) Check(e Expectation, now int) Result {
 		if best.At >= 0 {
 			r.Evidence = append(r.Evidence, best.Quote)
 		}
+		r.Early = r.Early || best.Early && best.At < 0
 		all = all && best.Words > 0.999
 		late = late || best.At >= 0 && best.Time < 1
 		r.Langs = append(r.Langs, best)
@@ -133,11 +136,16 @@ func (w *State) best(e Expectation, lang string, opens, due int) LangResult {
 		got.Words = share(got.Parts)
 		got.Credit = got.Time * got.Words
 		if best.At < 0 || got.Credit > best.Credit+1e-9 {
+			got.Early = best.Early
 			best = got
 		}
 	}
 	for _, a := range w.Acts {
-		if a.At < opens || lang != "" && a.Lang != lang || !kind.looksAt(e, a) {
+		if lang != "" && a.Lang != lang || !kind.looksAt(e, a) {
+			continue
+		}
+		if a.At < opens {
+			best.Early = true
 			continue
 		}
 		consider(a)

@@ -41,6 +41,7 @@ var Doors = []edge.Door{
 	door("readiness", "/reports/completion", "nav.readiness", "chart", may("report", "read")),
 	door("people", "/people", "nav.people", "users", may("person", "read")),
 	door("requirements", "/requirements", "nav.requirements", "flag", may("requirement", "manage")),
+	door("enrolments", "/enrolments", "nav.enrolments", "plus", may("enrolment", "write")),
 	door("attempts", "/attempts", "nav.attempts", "marking", may("attempts", "list")),
 	door("runs", "/runs", "nav.runs", "play", may("runs", "read")),
 	door("cohorts", "/cohorts", "nav.cohorts", "grid", may("cohort", "read")),

@@ -14,15 +14,15 @@ import (
 	"credence/web/i18n"
 )
 
-// exportCompletion streams the matrix by person: a line per person, three columns per course.
+// exportCompletion streams the matrix by person: a line per person, four columns per course of the filter.
 func (p *Pages) exportCompletion(c echo.Context) error {
 	f := p.reportFilter(c)
-	courses := p.Reporting.Courses()
+	courses := p.Reporting.Columns(f)
 	return p.exportCSV(c, "completion", f, func(write func(...string) error) error {
 		ctx := c.Request().Context()
 		head := []string{i18n.T(ctx, "reporting.person"), i18n.T(ctx, "reporting.email"), i18n.T(ctx, "reporting.staff_type"), i18n.T(ctx, "reporting.mission"), i18n.T(ctx, "reporting.region")}
 		for _, course := range courses {
-			head = append(head, course.Code, course.Code+" "+i18n.T(ctx, "reporting.due"), course.Code+" "+i18n.T(ctx, "reporting.completed"))
+			head = append(head, course.Code, course.Code+" "+i18n.T(ctx, "reporting.due"), course.Code+" "+i18n.T(ctx, "reporting.completed"), course.Code+" "+i18n.T(ctx, "reporting.valid_to"))
 		}
 		if err := write(head...); err != nil {
 			return err
@@ -35,7 +35,7 @@ func (p *Pages) exportCompletion(c echo.Context) error {
 				if !has {
 					cell.Status = "not_assigned"
 				}
-				line = append(line, i18n.T(ctx, "status."+cell.Status), stamp(cell.Due, zone), stamp(cell.Completed, zone))
+				line = append(line, i18n.T(ctx, "status."+cell.Status), stamp(cell.Due, zone), stamp(cell.Completed, zone), stamp(cell.Expires, zone))
 			}
 			return write(line...)
 		})
@@ -44,6 +44,10 @@ func (p *Pages) exportCompletion(c echo.Context) error {
 
 func (p *Pages) exportOverdue(c echo.Context) error {
 	f := p.reportFilter(c)
+	codes := map[string]string{}
+	for _, course := range p.Reporting.Courses() {
+		codes[course.Slug] = course.Code
+	}
 	return p.exportCSV(c, "overdue", f, func(write func(...string) error) error {
 		ctx := c.Request().Context()
 		if err := write(i18n.T(ctx, "reporting.person"), i18n.T(ctx, "reporting.email"), i18n.T(ctx, "reporting.staff_type"), i18n.T(ctx, "reporting.mission"),
@@ -51,7 +55,7 @@ func (p *Pages) exportOverdue(c echo.Context) error {
 			return err
 		}
 		return p.Reporting.EachOverdue(ctx, f, func(r reporting.OverdueRow) error {
-			return write(r.Name, r.Email, i18n.T(ctx, "identity.staff_type."+r.StaffType), r.Mission, r.Course,
+			return write(r.Name, r.Email, i18n.T(ctx, "identity.staff_type."+r.StaffType), r.Mission, codes[r.Course],
 				stamp(&r.Due, zoneOf(r.Zone)), strconv.Itoa(r.DaysLate), i18n.T(ctx, "status."+r.Status))
 		})
 	})

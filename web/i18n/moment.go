@@ -26,6 +26,21 @@ func DateTime(ctx context.Context, t time.Time, zone *time.Location) string {
 	return Day(ctx, t, zone) + of(ctx).comma + Clock(ctx, t, zone)
 }
 
+// DayFrom is a day as one says it at now: without its year while only one year can be meant, else the full date.
+func DayFrom(ctx context.Context, now, t time.Time, zone *time.Location) string {
+	if gap := t.Sub(now).Abs(); gap > halfYear {
+		return Date(ctx, t, zone)
+	}
+	return Day(ctx, t, zone)
+}
+
+const halfYear = 182 * 24 * time.Hour
+
+// DateTimeFrom is DayFrom with the time of day: "Thu 19 Nov, 18:00", "19 November 2024, 18:00".
+func DateTimeFrom(ctx context.Context, now, t time.Time, zone *time.Location) string {
+	return DayFrom(ctx, now, t, zone) + of(ctx).comma + Clock(ctx, t, zone)
+}
+
 // Comma stands between a day and its hour where they are written apart.
 func Comma(ctx context.Context) string { return of(ctx).comma }
 

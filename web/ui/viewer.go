@@ -90,6 +90,9 @@ func split(ways []NavItem, room int) (shown, more []NavItem) {
 	return ways[:room-1], ways[room-1:]
 }
 
+// Opens reports whether the person's roles open a way, so that a page leads nobody to a closed door.
+func (v Viewer) Opens(id string) bool { return has(v.Nav, id) }
+
 func has(ways []NavItem, id string) bool {
 	for _, w := range ways {
 		if w.ID == id {
@@ -126,9 +129,11 @@ func (v Viewer) away() bool {
 func (v Viewer) Zone() *time.Location { return v.Who.Location() }
 
 // Day, DateTime and Relative say a moment on the person's own clock.
-func (v Viewer) Day(ctx context.Context, t time.Time) string { return i18n.Day(ctx, t, v.Zone()) }
+func (v Viewer) Day(ctx context.Context, t time.Time) string {
+	return i18n.DayFrom(ctx, v.Now, t, v.Zone())
+}
 func (v Viewer) DateTime(ctx context.Context, t time.Time) string {
-	return i18n.DateTime(ctx, t, v.Zone())
+	return i18n.DateTimeFrom(ctx, v.Now, t, v.Zone())
 }
 func (v Viewer) Clock(ctx context.Context, t time.Time) string { return i18n.Clock(ctx, t, v.Zone()) }
 func (v Viewer) Relative(ctx context.Context, t time.Time) string {

@@ -182,5 +182,13 @@ func aboutOf(r identity.AuditRow) string {
 	return r.Object
 }
 
+// postWord is what somebody does at a mission. Staff lists write codes of their own; those that are common have words.
+func postWord(ctx context.Context, code string) string {
+	if key := "identity.post." + code; i18n.Has(key) {
+		return i18n.T(ctx, key)
+	}
+	return plainCode(code)
+}
+
 // plainCode shows a code that the ministry made up in plain words: "consular_officer" is "consular officer".
 func plainCode(code string) string { return strings.ReplaceAll(code, "_", " ") }

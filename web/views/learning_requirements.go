@@ -18,7 +18,7 @@ func requirementWhom(ctx context.Context, r learning.Requirement) string {
 		staff = i18n.T(ctx, "identity.staff_type."+r.StaffType)
 	}
 	if r.RoleAtPost != "" {
-		return i18n.T(ctx, "learning.staff_and_role", "staff", staff, "role", r.RoleAtPost)
+		return i18n.T(ctx, "learning.staff_and_role", "staff", staff, "role", postWord(ctx, r.RoleAtPost))
 	}
 	return staff
 }

@@ -136,10 +136,12 @@ func missionAside(ctx context.Context, c reporting.MissionCell) string {
 	return ""
 }
 
-// personAside is the small line in a person's cell: until when it is valid, or when it is due.
+// personAside is the small line in a person's cell: until when it is or was valid, or when it is due.
 func personAside(ctx context.Context, c reporting.PersonCell, zone *time.Location) string {
 	switch {
-	case c.Completed != nil && c.Expires != nil:
+	case c.Expires != nil && (c.Status == "lapsed" || c.Status == "in_grace"):
+		return i18n.T(ctx, "reporting.ran_out", "date", i18n.Date(ctx, *c.Expires, zone))
+	case c.Expires != nil:
 		return i18n.T(ctx, "reporting.valid_until", "date", i18n.Date(ctx, *c.Expires, zone))
 	case c.Completed != nil:
 		return i18n.Date(ctx, *c.Completed, zone)

@@ -132,8 +132,10 @@ func (b *Bus) Open() (err error) {
 		PeriodicJobs:      b.timetable,
 		FetchCooldown:     20 * time.Millisecond,
 		FetchPollInterval: time.Second,
-		JobTimeout:        5 * time.Minute,
-		ErrorHandler:      logged{},
+		JobTimeout:        time.Minute,
+		// What a killed process was delivering is taken up again soon, not after River's hour.
+		RescueStuckJobsAfter: 2 * time.Minute,
+		ErrorHandler:         logged{},
 	})
 	return err
 }
