@@ -129,7 +129,7 @@ func playWell(scenario *simulation.Scenario) []move {
 	add(public(52, "e15", "page", "", "stills")...)
 	add(say(55, simulation.Write{To: "hq", Channel: "cable", Title: "Coordination", Lang: "en", Text: model("e14", "en")}))
 	add(move{56, restored})
-	add(public(57, "e8", "warbler", "i16")...)
+	add(public(57, "e8", "warbler", "i16")...) // she asks like this because the first correction was in time
 	add(say(66, simulation.SendReport{Posts: []string{"i02", "i08", "i12"}, Clause: "false-media", Harm: model("e9", "en"), Lang: "en"}))
 	add(public(71, "e11", "lumeo", "")...)
 	add(answer(80, "i20", "e16", false))
