@@ -44,8 +44,9 @@ test("every screen works for everybody", { concurrency: 2 }, async (t) => {
 
   await t.test("every link leads somewhere", () => assert.deepEqual(dead, []));
   await t.test("every screen can be found", () => {
+    // the first leads on by itself, the others come after an act
     const reached = new Set(screens.keys());
-    assert.deepEqual(routes.filter((route) => !reached.has(route) && !["/links/:token"].includes(route)), []);
+    assert.deepEqual(routes.filter((route) => !reached.has(route) && !["/", "/links/:token", "/people/import/:import"].includes(route)), []);
   });
 
   for (const [lang, dir] of [["en", "ltr"], ["ar", "rtl"]]) {
@@ -83,6 +84,7 @@ async function look(made, path, lang, dir) {
 const culprits = (on) =>
   on.evaluate(() => {
     const wide = document.documentElement.clientWidth;
-    const out = (e) => { const box = e.getBoundingClientRect(); return box.width > 0 && (box.right > wide + 1 || box.left < -1); };
+    const scrolls = (e) => e && (/auto|scroll|hidden/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+    const out = (e) => { const box = e.getBoundingClientRect(); return box.width > 0 && (box.right > wide + 1 || box.left < -1) && !scrolls(e.parentElement); };
     return [...document.querySelectorAll("body *")].filter((e) => out(e) && ![...e.children].some(out)).slice(0, 4).map((e) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className}`).join(", ");
   });
