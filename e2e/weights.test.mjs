@@ -17,8 +17,11 @@ test("a lesson weighs 150 KB at most on the first visit, and 30 KB after it", as
     const links = new Set((await outline.text()).match(new RegExp(`/courses/${course}/lessons/[^"?#]+`, "g")));
     for (const path of links) {
       await on.goto(path);
-      await on.evaluate(() => document.querySelectorAll("main img").forEach((img) => (img.loading = "eager"))); // all figures count
-      await on.waitForLoadState("networkidle");
+      await on.evaluate(async () => {
+        const figures = [...document.querySelectorAll("main img")];
+        for (const img of figures) img.loading = "eager";
+        await Promise.all(figures.map((img) => img.decode())); // all of them count
+      });
       seen.push({ path, bytes: scale.reset() });
     }
   }

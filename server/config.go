@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -18,7 +19,7 @@ import (
 // Config is every setting, read once from the environment. `credence help serve` prints this table.
 type Config struct {
 	Addr         string `env:"CREDENCE_ADDR" envDefault:"127.0.0.1:8080" help:"address and port to listen on"`
-	URL          string `env:"CREDENCE_URL" help:"public address, for links in mail; https:// turns on secure cookies and HSTS (default: http://CREDENCE_ADDR)"`
+	URL          string `env:"CREDENCE_URL" help:"public address, for links in mail and what browsers call this site; https:// turns on secure cookies and HSTS (default: http://CREDENCE_ADDR)"`
 	Data         string `env:"CREDENCE_DATA" help:"folder for the database and the secret (default: /var/lib/credence as root, else .local/share/credence at home)"`
 	DatabaseURL  string `env:"DATABASE_URL" help:"postgres://… of a PostgreSQL 15 or newer (default: the program starts its own in CREDENCE_DATA)"`
 	PGBin        string `env:"PG_BIN" help:"folder of the postgres binaries, when the program starts its own (default: searched)"`
@@ -39,8 +40,7 @@ func readConfig() (Config, error) {
 	if err != nil {
 		var parse env.ParseError
 		if errors.As(err, &parse) {
-			name := variableOf(parse.Name)
-			return c, fmt.Errorf("%s: %q is neither true nor false", name, os.Getenv(name)) // all that is not text is a switch
+			return c, fmt.Errorf("%s: it must be true or false", variableOf(parse.Name)) // nothing but switches is parsed
 		}
 		return c, err
 	}
@@ -48,17 +48,27 @@ func readConfig() (Config, error) {
 		c.Data = defaultData()
 	}
 	if c.URL == "" {
-		c.URL = "http://" + c.Addr
+		c.URL = "http://" + reachable(c.Addr)
 	}
 	return c, c.check()
 }
 
+// reachable is addr as a browser on this machine can name it: "all addresses" is none.
+func reachable(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if err == nil && (host == "" || net.ParseIP(host).IsUnspecified()) {
+		return net.JoinHostPort("localhost", port)
+	}
+	return addr
+}
+
 func (c *Config) check() (err error) {
-	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+	_, port, err := net.SplitHostPort(c.Addr)
+	if _, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil {
 		return fmt.Errorf("CREDENCE_ADDR: %q is not host:port", c.Addr)
 	}
 	c.base, err = url.Parse(c.URL)
-	if err != nil || (c.base.Scheme != "http" && c.base.Scheme != "https") || c.base.Host == "" || strings.Trim(c.base.Path, "/") != "" {
+	if err != nil || (c.base.Scheme != "http" && c.base.Scheme != "https") || c.base.Host == "" || !strings.EqualFold(strings.TrimSuffix(c.URL, "/"), c.origin()) {
 		return fmt.Errorf("CREDENCE_URL: %q is not http://host or https://host", c.URL)
 	}
 	if err := oneOf("DATABASE_URL", c.DatabaseURL, "postgres", "postgresql"); err != nil {
@@ -75,16 +85,19 @@ func (c *Config) check() (err error) {
 	}
 	if c.MailFrom == "" {
 		c.MailFrom = "credence@" + c.base.Hostname()
-	} else if _, err := mail.ParseAddress(c.MailFrom); err != nil {
+	} else if from, err := mail.ParseAddress(c.MailFrom); err != nil || from.Address != c.MailFrom {
 		return fmt.Errorf("CREDENCE_MAIL_FROM: %q is not an e-mail address", c.MailFrom)
 	}
 	if c.Content != "" {
-		if at, err := os.Stat(c.Content); err != nil || !at.IsDir() {
-			return fmt.Errorf("CREDENCE_CONTENT: there is no folder %s", c.Content)
+		if folder, err := os.Stat(c.Content); err != nil || !folder.IsDir() {
+			return fmt.Errorf("CREDENCE_CONTENT: %q is not a folder", c.Content)
 		}
 	}
 	return nil
 }
+
+// origin is the public address as a browser names it, without a path.
+func (c *Config) origin() string { return c.base.Scheme + "://" + c.base.Host }
 
 // secure reports whether people reach the program over TLS.
 func (c *Config) secure() bool { return c.base.Scheme == "https" }

@@ -84,6 +84,9 @@ func (h helpCommand) Run(out io.Writer) error {
 	if told.Error != nil {
 		return told.Error
 	}
+	if len(h.Command) == 0 {
+		told.Path = told.Path[:1] // of the program as a whole, not of the command that it takes without one
+	}
 	if err := told.PrintUsage(false); err != nil {
 		return err
 	}

@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"credence/migrations"
 	"credence/modules/kernel/database"
@@ -40,8 +43,10 @@ func open(ctx context.Context, c Config) (_ *house, err error) {
 		}
 		url = h.pg.URL
 	}
-	if h.db, err = database.Open(ctx, url); err != nil {
-		return nil, fmt.Errorf("DATABASE_URL: the database does not answer: %w", err)
+	asking, cancel := context.WithTimeout(ctx, 15*time.Second)
+	defer cancel()
+	if h.db, err = database.Open(asking, url); err != nil {
+		return nil, fmt.Errorf("DATABASE_URL: the database does not answer: %s", oneLine(err))
 	}
 	var version int
 	if err = h.db.Pool.QueryRow(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
@@ -55,6 +60,17 @@ func open(ctx context.Context, c Config) (_ *house, err error) {
 	}
 	h.secret, err = secret(c)
 	return h, err
+}
+
+// oneLine says once and on one line what a driver says for each address that it tried.
+func oneLine(err error) string {
+	var lines []string
+	for line := range strings.Lines(err.Error()) {
+		if line = strings.TrimSpace(line); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " ")
 }
 
 func (h *house) close() {

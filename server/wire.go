@@ -73,7 +73,11 @@ func wire(ctx context.Context, h *house, now func() time.Time, seed func() int64
 	p.pages = &pages.Pages{
 		Access: policy, Identity: p.identity, Assessment: p.assessment, Simulation: p.simulation, Learning: p.learning, Tracking: p.tracking,
 		Reporting: p.reporting, Sessions: p.sessions, Hub: p.hub, Now: now, URL: h.config.URL,
-		Alive: func() error { return h.db.Pool.Ping(ctx) },
+		Alive: func() error {
+			asking, cancel := context.WithTimeout(ctx, 2*time.Second)
+			defer cancel()
+			return h.db.Pool.Ping(asking)
+		},
 	}
 	return p, p.bus.Open()
 }
@@ -188,17 +192,17 @@ func (p *platform) handler() http.Handler {
 			signed := identity.Who(p.sessions, c.Request().Context())
 			return signed.Actor, signed.Theme
 		},
-		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home,
+		May: p.access.May, Now: p.now, Nav: pages.Doors, Home: p.home, Secure: p.house.config.secure(),
 	}
 	e.HTTPErrorHandler = guard.Refuse
-	e.Use(middleware.Recover(), edge.Headers(p.house.config.secure()), edge.SameOrigin(), edge.Compress())
+	e.Use(middleware.Recover(), edge.SameOrigin(p.house.config.origin()), edge.Compress())
 	edge.Mount(e, guard, p.pages.Routes())
 	withSession, files := p.sessions.LoadAndSave(e), assets.Handler()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return edge.Headers(guard.Secure, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, assets.Root) { // files are nobody's: no session is looked up for them
 			files.ServeHTTP(w, r)
 			return
 		}
 		withSession.ServeHTTP(w, r)
-	})
+	}))
 }

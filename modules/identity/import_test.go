@@ -216,6 +216,10 @@ func TestTenThousandPeopleAreImportedWithinTenSeconds(t *testing.T) {
 	if i := run(); i.Added != 10_000 {
 		t.Errorf("%+v", i)
 	}
+	start := time.Now()
+	if _, total, err := m.List(t.Context(), ada, identity.PeopleQuery{}); err != nil || total < 10_000 || time.Since(start) > 2*time.Second {
+		t.Errorf("the list right after: %d people, %v, in %v", total, err, time.Since(start))
+	}
 	if i := run(); i.Unchanged != 10_000 {
 		t.Errorf("again: %+v", i)
 	}

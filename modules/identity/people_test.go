@@ -1,6 +1,7 @@
 package identity_test
 
 import (
+	"strings"
 	"testing"
 
 	"credence/modules/identity"
@@ -78,6 +79,11 @@ func TestAFormIsRefusedFieldByField(t *testing.T) {
 	for _, email := range []string{"a@b", "a b@c.example", "<a@b.example>", "Ann <a@b.example>", "a@b.example\r\nBcc: x@y.example", "a@.", ""} {
 		if err := details("Name", email).Check(); err == nil {
 			t.Errorf("%q was accepted", email)
+		}
+	}
+	for _, name := range []string{"", "Ann\x00", "Ann\tLee\x1b", "Ann \u202eeeL", strings.Repeat("a", 121)} {
+		if err := details(name, "ann@arvenia.example").Check(); err == nil {
+			t.Errorf("%q was accepted", name)
 		}
 	}
 }

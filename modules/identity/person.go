@@ -87,12 +87,15 @@ func checkLocale(f *fault.Fields, lang, zone string) {
 	}
 }
 
+// turning are the signs that turn the text after them round; a name with one could pass for another.
+const turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 // nameFault is the key of what is wrong with a name, or empty.
 func nameFault(name string) string {
 	switch {
 	case name == "":
 		return "identity.name_missing"
-	case utf8.RuneCountInString(name) > 120 || strings.ContainsFunc(name, unicode.IsControl):
+	case utf8.RuneCountInString(name) > 120 || strings.ContainsFunc(name, unicode.IsControl) || strings.ContainsAny(name, turning):
 		return "identity.name_invalid"
 	}
 	return ""

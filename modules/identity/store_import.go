@@ -57,7 +57,7 @@ FROM (
             'ends_on', CASE WHEN x.id IS NOT NULL AND l.ends_on IS DISTINCT FROM x.ends_on AND l.ends_on IS NOT NULL
                             THEN coalesce(x.ends_on::text, '') END)) END AS changes
     FROM identity.import_rows l
-    LEFT JOIN identity.people p ON lower(p.email) = lower(l.email)` + posted + `
+    LEFT JOIN identity.people p ON lower(p.email) = lower(l.email)` + postedEach + `
     LEFT JOIN (SELECT lower(name) AS name, min(id) AS id, count(*) AS namesakes FROM identity.places
                WHERE path LIKE ANY(@reach ) GROUP BY 1) m ON m.name = lower(l.mission)
     LEFT JOIN (SELECT DISTINCT ON (person_id, place_id, starts_on) * FROM identity.postings ORDER BY person_id, place_id, starts_on, id) x
@@ -123,6 +123,10 @@ func (m *Module) applyImport(ctx context.Context, id int64) ([]int64, error) {
 		if _, err := m.exec(ctx, step, args{"import": id, "now": m.now()}); err != nil {
 			return nil, err
 		}
+	}
+	// The planner must know at once: with the old numbers the next page would be looked up person by person.
+	if err := m.db.In(ctx).Exec("ANALYZE identity.people, identity.postings, identity.roles").Error; err != nil {
+		return nil, err
 	}
 	return scan[int64](ctx, m, `
 SELECT person_id FROM identity.import_rows

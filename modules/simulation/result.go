@@ -1,6 +1,9 @@
 package simulation
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Status of an expectation.
 type Status string
@@ -27,6 +30,7 @@ type Result struct {
 	Parts       []Part
 	Evidence    []Quote
 	Langs       []LangResult // one for each language asked for
+	Early       bool         // something of the kind was done before the window opened, and does not count
 }
 
 // LangResult is the best act in one language.
@@ -38,6 +42,7 @@ type LangResult struct {
 	Credit float64
 	Parts  []Part
 	Quote  Quote
+	Early  bool
 }
 
 // Quote is evidence: an event of the log and the words in it.
@@ -93,9 +98,10 @@ func (w *State) Check(e Expectation, now int) Result {
 		r.Time += best.Time / float64(len(langs))
 		r.Words += best.Words / float64(len(langs))
 		r.Credit += best.Credit / float64(len(langs))
-		if best.At >= 0 {
+		if best.At >= 0 && (best.Words > 0 || broken(best.Parts)) { // an act that has nothing to do with it is no evidence
 			r.Evidence = append(r.Evidence, best.Quote)
 		}
+		r.Early = r.Early || best.Early && best.At < 0
 		all = all && best.Words > 0.999
 		late = late || best.At >= 0 && best.Time < 1
 		r.Langs = append(r.Langs, best)
@@ -133,11 +139,16 @@ func (w *State) best(e Expectation, lang string, opens, due int) LangResult {
 		got.Words = share(got.Parts)
 		got.Credit = got.Time * got.Words
 		if best.At < 0 || got.Credit > best.Credit+1e-9 {
+			got.Early = best.Early
 			best = got
 		}
 	}
 	for _, a := range w.Acts {
-		if a.At < opens || lang != "" && a.Lang != lang || !kind.looksAt(e, a) {
+		if lang != "" && a.Lang != lang || !kind.looksAt(e, a) {
+			continue
+		}
+		if a.At < opens {
+			best.Early = true
 			continue
 		}
 		consider(a)
@@ -151,6 +162,11 @@ func (w *State) best(e Expectation, lang string, opens, due int) LangResult {
 		best.Parts = append(w.parts(e, none, due), kind.parts(e, none)...)
 	}
 	return best
+}
+
+// broken reports whether something was said that must not be.
+func broken(parts []Part) bool {
+	return slices.ContainsFunc(parts, func(p Part) bool { return p.MustNo })
 }
 
 // with puts a further act of the same conversation to those before it.

@@ -51,6 +51,13 @@ func TestEachLanguageOfACorrectionIsCreditedByItself(t *testing.T) {
 	}
 }
 
+func TestWhatWasDoneTooEarlyIsSaidButNotCounted(t *testing.T) {
+	g := play(t, 1).at(3, post("en", right)...).at(20)
+	if r := result(g, "e1"); !r.Early || r.Credit != 0 {
+		t.Errorf("early %v, credit %v", r.Early, r.Credit)
+	}
+}
+
 func TestARefusalIsWorthHalfWhenItIsNotMarkedAsOne(t *testing.T) {
 	for refuse, want := range map[bool]float64{true: 1, false: 0.5} {
 		g := play(t, 1).at(7, Answer{Thread: "i04", Lang: "en", Text: "We do not name anybody.", Refuse: refuse}).at(20)

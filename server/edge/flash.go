@@ -1,9 +1,6 @@
 package edge
 
 import (
-	"net/http"
-	"time"
-
 	"github.com/labstack/echo/v4"
 
 	"credence/web/i18n"
@@ -15,7 +12,7 @@ const flashCookie = "flash"
 
 // Flash makes the next page say that something was done, by the key of a message.
 func Flash(c echo.Context, key string) {
-	c.SetCookie(&http.Cookie{Name: flashCookie, Value: key, Path: "/", MaxAge: 60, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	SetCookie(c, flashCookie, key, 60)
 }
 
 // takeFlash reads what the last act said, and forgets it.
@@ -24,6 +21,6 @@ func takeFlash(c echo.Context) (f ui.Flash) {
 	if err != nil || !i18n.Has(cookie.Value) {
 		return f
 	}
-	c.SetCookie(&http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, Expires: time.Unix(1, 0), HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	SetCookie(c, flashCookie, "", 0)
 	return ui.Flash{Kind: "ok", Text: i18n.T(c.Request().Context(), cookie.Value)}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"credence/modules/kernel/fault"
+	"credence/web/i18n"
 )
 
 const (
@@ -17,21 +18,22 @@ const (
 	maxUpload = 12 << 20 // a file a little over the 10 MB that imports accept, for the form around it
 )
 
-var errTooLarge = fault.New(fault.Invalid, "fault.too_large")
-
-// Form reads what was typed, trimmed of blanks around it. A body over the limit is refused.
+// Form reads what was typed, trimmed of blanks around it and of bytes that no keyboard makes. A body over the limit is refused.
 func Form(c echo.Context) (url.Values, error) {
 	form, err := c.FormParams()
 	if err != nil {
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
-			return nil, errTooLarge
+			return nil, fault.New(fault.Invalid, "fault.too_large").With("size", i18n.Bytes(c.Request().Context(), large.Limit))
 		}
 		return nil, fault.New(fault.Invalid, "fault.form")
 	}
-	for _, values := range form {
+	for name, values := range form {
+		if !isText(name) {
+			delete(form, name)
+		}
 		for i, v := range values {
-			values[i] = strings.TrimSpace(strings.ToValidUTF8(v, ""))
+			values[i] = strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(v, ""), "\x00", ""))
 		}
 	}
 	return form, nil

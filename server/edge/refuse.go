@@ -32,8 +32,11 @@ var titles = map[fault.Kind]string{
 // Refuse is the only place where an error becomes an answer. A fault is said in the reader's language;
 // a failure of ours is written to the log and shown as "something went wrong".
 func (g *Guard) Refuse(err error, c echo.Context) {
-	if c.Response().Committed {
-		return
+	if c.Response().Committed { // the answer broke off half-way: the browser must see that, not a shorter answer
+		if c.Request().Context().Err() == nil {
+			slog.ErrorContext(c.Request().Context(), "answer broken off", "method", c.Request().Method, "path", c.Path(), "err", err)
+		}
+		panic(http.ErrAbortHandler)
 	}
 	if c.Get(guardKey) == nil { // no route matched, so nobody has been introduced
 		g.introduce(c)
@@ -45,6 +48,9 @@ func (g *Guard) Refuse(err error, c echo.Context) {
 		status, title, said = statuses[f.Kind], titles[f.Kind], i18n.T(ctx, f.Key, f.Args...)
 	} else if errors.As(err, &refused) && refused.Code < 500 {
 		status, title, said = http.StatusNotFound, titles[fault.Missing], i18n.T(ctx, "fault.missing")
+		if refused.Code == http.StatusMethodNotAllowed {
+			status = refused.Code
+		}
 	} else {
 		ref := rand.Text()[:8]
 		said = i18n.T(ctx, "fault.failure", "ref", ref)

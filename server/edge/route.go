@@ -5,7 +5,9 @@ package edge
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -37,6 +39,8 @@ type Guard struct {
 	Now  func() time.Time
 	Nav  []Door
 	Home func(ctx context.Context) ui.Home // the ministry's own clock
+
+	Secure bool // people come over TLS: cookies go nowhere else
 }
 
 const whoKey, themeKey, guardKey = "who", "theme", "guard"
@@ -48,8 +52,14 @@ func Mount(e *echo.Echo, g *Guard, routes []Route) {
 			panic("route without a permission: " + r.Method + " " + r.Path)
 		}
 		e.Add(r.Method, r.Path, g.watch(r))
+		if r.Method == http.MethodGet && !isStream(r.Path) {
+			e.Add(http.MethodHead, r.Path, g.watch(r)) // supervisors ask so; net/http leaves the body out
+		}
 	}
 }
+
+// isStream tells the addresses whose answers never end.
+func isStream(path string) bool { return strings.HasSuffix(path, "/stream") }
 
 // watch lets in who may come in, and tells the handler who it is.
 func (g *Guard) watch(r Route) echo.HandlerFunc {
@@ -59,10 +69,13 @@ func (g *Guard) watch(r Route) echo.HandlerFunc {
 			if !who.Visitor() {
 				return fault.New(fault.Forbidden, "fault.forbidden")
 			}
-			if r.Method == http.MethodGet {
+			if c.Request().Method == http.MethodGet {
 				return c.Redirect(http.StatusSeeOther, "/sign-in?to="+urlEscape(c.Request().URL.RequestURI()))
 			}
 			return c.Redirect(http.StatusSeeOther, "/sign-in")
+		}
+		if !legible(c) {
+			return fault.New(fault.Missing, "fault.missing")
 		}
 		if r.Method != http.MethodGet {
 			limit := int64(maxForm)
@@ -74,6 +87,23 @@ func (g *Guard) watch(r Route) echo.HandlerFunc {
 		return r.Handle(c)
 	}
 }
+
+// legible reports whether the address is text throughout: valid UTF-8 without zero bytes, which PostgreSQL takes nowhere.
+func legible(c echo.Context) bool {
+	if !isText(c.Request().URL.Path) {
+		return false
+	}
+	for name, values := range c.QueryParams() {
+		for _, value := range values {
+			if !isText(name) || !isText(value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // introduce notes who asks and in which language the answer will be.
 func (g *Guard) introduce(c echo.Context) actor.Actor {
@@ -108,11 +138,19 @@ func Who(c echo.Context) actor.Actor {
 	return who
 }
 
+// here is the address to come back to after a change of language or theme.
+func here(r *http.Request) string {
+	if r.Method == http.MethodGet {
+		return r.URL.RequestURI()
+	}
+	return r.URL.Path
+}
+
 // Viewer is what the frame around a page needs to know about the person who looks at it.
 func Viewer(c echo.Context) ui.Viewer {
 	who := Who(c)
 	theme, _ := c.Get(themeKey).(string)
-	v := ui.Viewer{Who: who, Path: c.Request().URL.Path, Theme: theme, Flash: takeFlash(c)}
+	v := ui.Viewer{Who: who, Path: here(c.Request()), Theme: theme, Flash: takeFlash(c)}
 	g, ok := c.Get(guardKey).(*Guard)
 	if !ok {
 		return v

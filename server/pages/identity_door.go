@@ -1,8 +1,8 @@
 package pages
 
 import (
-	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -85,6 +85,9 @@ func (p *Pages) forgot(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if !p.Identity.Mails() {
+		return p.showForgot(c) // it says whom to ask
+	}
 	if err := p.Identity.AskReset(c.Request().Context(), form.Get("email"), c.RealIP()); again(err) {
 		return edge.ShowAgain(c, views.ForgotPage(edge.Viewer(c), ui.Again(form, err), p.Identity.Mails()))
 	} else if err != nil {
@@ -134,7 +137,7 @@ func (p *Pages) setLanguage(c echo.Context) error {
 	if !i18n.Known(lang) {
 		return fault.New(fault.Invalid, "identity.language_unknown")
 	}
-	keepOnDevice(c, edge.LangCookie, lang)
+	edge.SetCookie(c, edge.LangCookie, lang, year)
 	return p.setOwn(c, form, func(own *identity.Person) { own.Lang = lang })
 }
 
@@ -145,13 +148,14 @@ func (p *Pages) setTheme(c echo.Context) error {
 		return err
 	}
 	theme := strings.TrimPrefix(form.Get("theme"), "system")
-	keepOnDevice(c, edge.ThemeCookie, theme)
+	if !slices.Contains(identity.Themes, theme) {
+		return fault.New(fault.Invalid, "identity.theme_unknown")
+	}
+	edge.SetCookie(c, edge.ThemeCookie, theme, year)
 	return p.setOwn(c, form, func(own *identity.Person) { own.Theme = theme })
 }
 
-func keepOnDevice(c echo.Context, name, value string) {
-	c.SetCookie(&http.Cookie{Name: name, Value: value, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
-}
+const year = 365 * 24 * 3600 // seconds that a device keeps what was picked on it
 
 // setOwn changes one thing that people say about themselves, and goes back to where they were.
 func (p *Pages) setOwn(c echo.Context, form url.Values, change func(own *identity.Person)) error {

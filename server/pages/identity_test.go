@@ -78,7 +78,7 @@ func newEmbassy(t *testing.T) *embassy {
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = guard.Refuse
-	e.Use(edge.SameOrigin())
+	e.Use(edge.SameOrigin("http://credence.example"))
 	edge.Mount(e, guard, p.Routes())
 	m.server = httptest.NewServer(sessions.LoadAndSave(e))
 	t.Cleanup(m.server.Close)

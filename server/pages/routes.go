@@ -15,6 +15,8 @@ func (p *Pages) Routes() []edge.Route {
 		// the house
 		get("/healthz", may("door", "knock"), p.health),
 		get("/readyz", may("door", "knock"), p.ready),
+		get("/privacy", may("door", "knock"), p.showPrivacy),
+		get("/accessibility", may("door", "knock"), p.showAccessibility),
 
 		// identity: the door
 		get("/", may("self", "manage"), p.showFirst),

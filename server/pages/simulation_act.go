@@ -65,12 +65,12 @@ func (p *Pages) act(c echo.Context, name string, commands func(form url.Values) 
 	return p.showStage(c, st)
 }
 
-// typed reads a form. A zero byte, which no keyboard makes, would not fit into the log.
+// typed reads a form, with line ends as the log keeps them.
 func typed(c echo.Context) (url.Values, error) {
 	form, err := edge.Form(c)
 	for _, values := range form {
 		for i := range values {
-			values[i] = strings.ReplaceAll(strings.ReplaceAll(values[i], "\x00", ""), "\r\n", "\n")
+			values[i] = strings.ReplaceAll(values[i], "\r\n", "\n")
 		}
 	}
 	return form, err

@@ -82,6 +82,8 @@ func (p *Pages) showStage(c echo.Context, st *views.Stage) error {
 	switch c.QueryParam("part") {
 	case "main":
 		page = views.StageMiddle(*st)
+	case "refused":
+		page = views.Refused(*st)
 	case "claims":
 		page = views.Claims(*st)
 	case "desk":

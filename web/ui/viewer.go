@@ -73,7 +73,6 @@ const (
 	PathLanguage      = "/language" // POST lang, back
 	PathTheme         = "/theme"    // POST theme, back
 	PathPrivacy       = "/privacy"
-	PathExport        = "/export"
 	PathAccessibility = "/accessibility"
 )
 

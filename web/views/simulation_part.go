@@ -22,6 +22,15 @@ func sends(href string) templ.OrderedAttributes {
 	}
 }
 
+// sendsQuietly makes a form answered with nothing: the stream brings what it changed, and what is being written elsewhere
+// on the page stays. Only a refusal is shown, above the rest.
+func sendsQuietly(href string) templ.OrderedAttributes {
+	return templ.OrderedAttributes{
+		templ.KV[string, any]("hx-post", strings.Replace(withPart(href), "part=main", "part=refused", 1)),
+		templ.KV[string, any]("hx-target", "#refused"), templ.KV[string, any]("hx-swap", "innerHTML"),
+	}
+}
+
 // sendsFor makes a form answered with one region, which takes its place.
 func sendsFor(href, region string) templ.OrderedAttributes {
 	return templ.OrderedAttributes{

@@ -91,6 +91,9 @@ func (b *Bus) Enqueue(ctx context.Context, name string, args any) error {
 	return b.insert(ctx, []string{name}, args)
 }
 
+// crowd is how many facts at once let single ones overtake them: a quiz that is handed in does not wait behind an import.
+const crowd = 20
+
 // insert writes a delivery of every fact to every listener.
 func (b *Bus) insert(ctx context.Context, to []string, facts ...any) error {
 	if len(to) == 0 {
@@ -100,6 +103,10 @@ func (b *Bus) insert(ctx context.Context, to []string, facts ...any) error {
 	if !ok {
 		return errors.New("events are announced inside a transaction")
 	}
+	opts := &river.InsertOpts{Priority: river.PriorityDefault}
+	if len(facts) > crowd {
+		opts.Priority = river.PriorityDefault + 2
+	}
 	var jobs []river.InsertManyParams
 	for _, fact := range facts {
 		payload, err := json.Marshal(fact)
@@ -107,7 +114,7 @@ func (b *Bus) insert(ctx context.Context, to []string, facts ...any) error {
 			return err
 		}
 		for _, name := range to {
-			jobs = append(jobs, river.InsertManyParams{Args: delivery{To: name, Payload: payload}})
+			jobs = append(jobs, river.InsertManyParams{Args: delivery{To: name, Payload: payload}, InsertOpts: opts})
 		}
 	}
 	_, err := b.river.InsertManyFastTx(ctx, tx, jobs)
@@ -136,8 +143,16 @@ func (b *Bus) Open() (err error) {
 // Start delivers in the background until Stop.
 func (b *Bus) Start(ctx context.Context) error { return b.river.Start(ctx) }
 
-// Stop lets what is being delivered finish.
-func (b *Bus) Stop(ctx context.Context) error { return b.river.Stop(ctx) }
+// Stop lets what is being delivered finish until ctx ends. What takes longer is cut off; its transaction undoes it, and
+// it is delivered after the next start.
+func (b *Bus) Stop(ctx context.Context) error {
+	if b.river.Stop(ctx) == nil {
+		return nil
+	}
+	cutting, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	return b.river.StopAndCancel(cutting)
+}
 
 // delivery is one fact on its way to one listener, or one task.
 type delivery struct {

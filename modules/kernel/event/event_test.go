@@ -51,6 +51,39 @@ func TestAFactReachesEachListenerOnceAndOnlyIfItsChangeWasKept(t *testing.T) {
 	}
 }
 
+func TestASingleFactOvertakesACrowd(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	bus := event.NewBus(db)
+	var heard, before atomic.Int64
+	event.On(bus, "counts", func(_ context.Context, e signed) error {
+		if e.By == "ada" {
+			before.Store(heard.Load())
+		}
+		heard.Add(1)
+		return nil
+	})
+	if err := bus.Open(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Tx(t.Context(), func(ctx context.Context) error {
+		if err := event.AnnounceAll(ctx, bus, make([]signed, 500)); err != nil {
+			return err
+		}
+		return bus.Announce(ctx, signed{"ada"})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := bus.Start(context.WithoutCancel(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { bus.Stop(context.Background()) })
+	eventually(t, func() bool { return heard.Load() == 501 })
+	if before.Load() > 10 {
+		t.Errorf("it waited for %d others", before.Load())
+	}
+}
+
 func TestATransactionInsideAnotherIsPartOfIt(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)

@@ -9,6 +9,7 @@ function words(text: string): number {
 }
 
 async function save(form: HTMLFormElement): Promise<void> {
+  timers.delete(form);
   if (!form.isConnected) return;
   const receipt = form.querySelector<HTMLElement>("#saved");
   const at = new URL(form.dataset.save ?? form.action, location.href);
@@ -31,7 +32,28 @@ function later(form: HTMLFormElement, wait = pause): void {
   timers.set(form, window.setTimeout(() => void save(form), wait));
 }
 
+// Whoever opens something else takes along what they wrote a moment ago.
+function first(e: MouseEvent): void {
+  const to = (e.target as Element).closest<HTMLElement>("a[href], [hx-post] button");
+  if (!to || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
+  const form = [...document.querySelectorAll<HTMLFormElement>("form[data-draft]")].find((f) => timers.has(f));
+  if (!form || form.contains(to)) return;
+  e.preventDefault();
+  e.stopImmediatePropagation();
+  window.clearTimeout(timers.get(form));
+  void save(form).finally(() => {
+    drop(form);
+    to.click();
+  });
+}
+
+function drop(form: HTMLFormElement): void {
+  window.clearTimeout(timers.get(form));
+  timers.delete(form);
+}
+
 export function drafts(): void {
+  document.addEventListener("click", first, true);
   document.addEventListener("input", (e) => {
     const field = e.target as HTMLElement;
     const form = field.closest<HTMLFormElement>("form[data-draft]");
@@ -42,7 +64,7 @@ export function drafts(): void {
     }
     later(form);
   });
-  document.addEventListener("submit", (e) => window.clearTimeout(timers.get(e.target as HTMLFormElement)), true);
+  document.addEventListener("submit", (e) => drop(e.target as HTMLFormElement), true);
   document.addEventListener("click", (e) => {
     const button = (e.target as Element).closest<HTMLElement>("[data-phrase]");
     const field = button && (document.getElementById(button.dataset.phrase ?? "") as HTMLTextAreaElement | null);
