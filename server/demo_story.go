@@ -205,7 +205,7 @@ func (s *story) invent(place identity.Place, head bool, used map[string]bool) *c
 	c.joined = s.between(s.clock.at.Add(week), s.now.Add(-5*week))
 	switch {
 	case c.diligence < .18: // a ministry would not wait for years
-		c.joined = s.between(s.now.Add(-21*week), s.now.Add(-7*week))
+		c.joined = s.between(s.now.Add(-16*week), s.now.Add(-3*week))
 	case s.random.Float64() < .6:
 		c.joined = s.between(s.clock.at.Add(week), s.clock.at.Add(30*week))
 	}
@@ -270,7 +270,7 @@ func (s *story) require(context.Context) error {
 		return err
 	})
 	for i, post := range publicPosts {
-		due := s.now.Add(time.Duration(3+21*(i%2)-28*(i/2)) * day).Truncate(day)
+		due := s.now.Add(time.Duration([]int{3, 24, 10, -4}[i]) * day).Truncate(day)
 		s.at(s.now.Add(-14*week), func(ctx context.Context) error {
 			_, err := s.p.learning.AddRequirement(ctx, s.admin, learning.RequirementDraft{Course: verification, PlaceID: s.admin.PlaceID, RoleAtPost: post, DueOn: &due}, reach)
 			return err

@@ -43,7 +43,7 @@ func (s *story) studyCyber(c *character) {
 		s.read(c, cyber, done, 9)
 		s.sit(c, final, done.Add(2*day), .97)
 		s.sit(c, final, done.Add(5*day), .99) // those who failed try again
-		if c.diligence > .3 {
+		if lapses := done.Add(52 * week); c.diligence > .3 || lapses.Before(s.now.Add(-9*week)) {
 			s.renew(c, cyber, done.Add(48*week), 9)
 		}
 	}
@@ -69,9 +69,9 @@ func (s *story) studyVerification(c *character) {
 		s.read(c, verification, s.between(begins, begins.Add(2*week)), 13)
 		s.sit(c, verification+"-final", s.between(begins.Add(3*week), begins.Add(5*week)), .93)
 		s.sit(c, verification+"-final", begins.Add(6*week), .98)
-		if s.players < 6 && c.account == nil {
+		if s.players < 12 {
 			s.players++
-			s.exercise(c, s.daytime(begins.Add(7*week)), s.players%3 != 0)
+			s.exercise(c, s.between(begins.Add(6*week+day), begins.Add(8*week)), .95-.4*float64(s.players%4/3))
 		}
 	}
 }
