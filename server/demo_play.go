@@ -19,8 +19,9 @@ type move struct {
 	do     func(w *simulation.State) []simulation.Command
 }
 
-// exercise plays the bridge to its end. Whoever plays it well does and says what the model answers of the scenario say.
-func (s *story) exercise(c *character, at time.Time, well bool) {
+// exercise plays the bridge to its end. What the player does is what the model answers of the scenario say; how much of
+// it they do is how thorough they are.
+func (s *story) exercise(c *character, at time.Time, thorough float64) {
 	s.at(at, func(ctx context.Context) error {
 		run, err := s.p.simulation.Start(ctx, c.Actor, bridge, playSpeed)
 		if err != nil {
@@ -30,9 +31,11 @@ func (s *story) exercise(c *character, at time.Time, well bool) {
 		if err != nil {
 			return err
 		}
-		moves := playCarelessly()
-		if well {
-			moves = playWell(scenario)
+		var moves []move
+		for _, part := range modelPlay(scenario) {
+			if s.random.Float64() < thorough {
+				moves = append(moves, part...)
+			}
 		}
 		begun := s.clock.at
 		until := func(minute float64) error {
@@ -65,8 +68,8 @@ func say(minute float64, commands ...simulation.Command) move {
 	return move{minute, func(*simulation.State) []simulation.Command { return commands }}
 }
 
-// playWell does everything in time, with the texts of the scenario's model answers.
-func playWell(scenario *simulation.Scenario) []move {
+// modelPlay is everything that is expected, part by part, in time and with the texts of the scenario's model answers.
+func modelPlay(scenario *simulation.Scenario) (parts [][]move) {
 	model := func(expectation, lang string) string {
 		for _, m := range scenario.Models {
 			if m.Expectation == expectation && m.Lang == lang {
@@ -79,16 +82,20 @@ func playWell(scenario *simulation.Scenario) []move {
 		return say(minute, simulation.Answer{Thread: thread, Lang: "en", Text: model(expectation, "en"), Refuse: refuse, Evidence: evidence})
 	}
 	// public asks for clearance at a minute and publishes two minutes later.
-	public := func(minute float64, expectation, channel, replyTo string, evidence ...string) []move {
+	public := func(minute float64, expectation, channel string, replyTo []string, evidence ...string) []move {
 		texts := map[string]string{"en": model(expectation, "en")}
 		if text := model(expectation, "ta"); text != "" {
 			texts["ta"] = text
 		}
-		draft := simulation.SaveDraft{Draft: expectation, Channel: channel, Texts: texts, ReplyTo: replyTo, Evidence: evidence}
-		return []move{
-			say(minute, draft, simulation.AskClearance{Draft: expectation}),
-			say(minute+2, simulation.Publish{Draft: expectation}),
-		}
+		draft := simulation.SaveDraft{Draft: expectation, Channel: channel, Texts: texts, Evidence: evidence}
+		return []move{{minute, func(w *simulation.State) []simulation.Command {
+			for _, post := range replyTo {
+				if _, there := w.Post(post); there {
+					draft.ReplyTo = post
+				}
+			}
+			return []simulation.Command{draft, simulation.AskClearance{Draft: expectation}}
+		}}, say(minute+2, simulation.Publish{Draft: expectation})}
 	}
 	tool := func(minute float64, name, target string) move {
 		return say(minute, simulation.UseTool{Tool: name, Target: target})
@@ -111,41 +118,27 @@ func playWell(scenario *simulation.Scenario) []move {
 		}
 		return commands
 	}
-	var moves []move
-	add := func(more ...move) { moves = append(moves, more...) }
+	add := func(moves ...move) { parts = append(parts, moves) }
 	add(say(3, simulation.OpenClaim{Post: "i02", Sentence: "The new bridge in Tarnis collapsed this morning and people died."}))
 	add(tool(3.5, "reverse-image", "image-a"), tool(4, "account-check", "truth"), tool(4.5, "archive", "image-a"))
 	add(say(5, simulation.WriteNote{Text: model("e2", "en")}))
 	add(answer(12, "i04", "e1", false))
-	add(public(18, "e3", "warbler", "", "one-still", "older-album")...)
+	add(public(18, "e3", "warbler", nil, "one-still", "older-album")...)
 	add(tool(24, "archive", "image-b"))
 	add(answer(28, "i09", "e6", true))
-	add(public(30, "e5", "warbler", "")...)
-	add(public(35, "e4", "commonry", "i11")...)
+	add(public(30, "e5", "warbler", nil)...)
+	add(public(35, "e4", "commonry", []string{"i11"})...)
 	add(answer(38, "i10", "e13", false))
 	add(say(39, simulation.OpenClaim{Post: "i12", Sentence: "The clip shows bodies being taken out of the river."}), tool(39.2, "reverse-image", "clip-c"))
-	add(public(43, "e10", "warbler", "")...)
+	add(public(43, "e10", "warbler", nil)...)
 	add(move{46, judged}, answer(47, "i13", "e7", false, "stills", "older-album"))
-	add(public(52, "e15", "page", "", "stills")...)
+	add(public(52, "e15", "page", nil, "stills")...)
 	add(say(55, simulation.Write{To: "hq", Channel: "cable", Title: "Coordination", Lang: "en", Text: model("e14", "en")}))
 	add(move{56, restored})
-	add(public(57, "e8", "warbler", "i16")...)
+	add(public(57, "e8", "warbler", []string{"i16", "i16-late"})...) // she asks in other words if the first correction was late
 	add(say(66, simulation.SendReport{Posts: []string{"i02", "i08", "i12"}, Clause: "false-media", Harm: model("e9", "en"), Lang: "en"}))
-	add(public(71, "e11", "lumeo", "")...)
+	add(public(71, "e11", "lumeo", nil)...)
 	add(answer(80, "i20", "e16", false))
 	add(say(86, simulation.Write{To: "hq", Channel: "cable", Title: "Incident note", Lang: "en", Text: model("e12", "en")}))
-	return moves
-}
-
-// playCarelessly answers a few and is late with the rest, as people are at their first try.
-func playCarelessly() []move {
-	return []move{
-		say(9, simulation.OpenClaim{Post: "i02", Sentence: "Is the picture of the bridge fake?"}),
-		say(11, simulation.UseTool{Tool: "reverse-image", Target: "image-a"}),
-		say(14, simulation.Answer{Thread: "i04", Lang: "en", Text: "We cannot confirm this. We are checking with the site and write again at 10:40."}),
-		say(33, simulation.SaveDraft{Draft: "first", Channel: "warbler", Texts: map[string]string{"en": "The bridge is standing. It is closed until 18:00 for a test that was announced. arvenia.example/bridge"}},
-			simulation.AskClearance{Draft: "first"}),
-		say(36, simulation.Publish{Draft: "first"}),
-		say(61, simulation.Answer{Thread: "i13", Lang: "en", Text: "You may use the attached stills. Call the press desk.", Evidence: []string{"stills"}}),
-	}
+	return parts
 }

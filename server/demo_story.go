@@ -42,6 +42,8 @@ type story struct {
 	places map[string]identity.Place // by name
 	cast   []*character
 	acts   []act
+
+	players int // how many have played the exercise
 }
 
 // character is one of the people.
@@ -53,6 +55,11 @@ type character struct {
 	joined    time.Time
 	diligence float64 // 0 to 1: how soon, and how much, they do what is asked
 	account   *demoAccount
+}
+
+// is tells the accounts apart that the story has a plan for.
+func (c *character) is(account string) bool {
+	return c.account != nil && c.account.Email == account+"@arvenia.example"
 }
 
 // act is something that happens at a time.
@@ -68,7 +75,7 @@ func (s *story) play(ctx context.Context) error {
 		return err
 	}
 	defer s.p.bus.Stop(context.WithoutCancel(ctx))
-	for _, chapter := range []func(context.Context) error{s.found, s.hire, s.require, s.study} {
+	for _, chapter := range []func(context.Context) error{s.found, s.hire, s.require, s.gather, s.study} {
 		if err := chapter(ctx); err != nil {
 			return err
 		}
@@ -196,7 +203,10 @@ func (s *story) invent(place identity.Place, head bool, used map[string]bool) *c
 		c.person.Rank = ""
 	}
 	c.joined = s.between(s.clock.at.Add(week), s.now.Add(-5*week))
-	if s.random.Float64() < .6 {
+	switch {
+	case c.diligence < .18: // a ministry would not wait for years
+		c.joined = s.between(s.now.Add(-16*week), s.now.Add(-3*week))
+	case s.random.Float64() < .6:
 		c.joined = s.between(s.clock.at.Add(week), s.clock.at.Add(30*week))
 	}
 	return c
@@ -248,7 +258,10 @@ func (s *story) later(t time.Time, do func(ctx context.Context) error) {
 	s.acts = slices.Insert(s.acts, i, act{t, do})
 }
 
-// require asks for C2 from everybody, and for C6 from those who speak in public and from consular officers.
+// publicPosts are those of people who speak in public, and of consular officers.
+var publicPosts = []string{"press_officer", "account_manager", "consular_officer", "head_of_mission"}
+
+// require asks for C2 from everybody, and for C6 from those in public posts.
 func (s *story) require(context.Context) error {
 	reach := []string{s.admin.Held[0].Path}
 	days := 60
@@ -256,8 +269,8 @@ func (s *story) require(context.Context) error {
 		_, err := s.p.learning.AddRequirement(ctx, s.admin, learning.RequirementDraft{Course: cyber, PlaceID: s.admin.PlaceID, DueDays: &days}, reach)
 		return err
 	})
-	for i, post := range []string{"press_officer", "account_manager", "consular_officer", "head_of_mission"} {
-		due := s.now.Add(time.Duration(3+21*(i%2)-28*(i/2)) * day).Truncate(day)
+	for i, post := range publicPosts {
+		due := s.now.Add(time.Duration([]int{3, 24, 10, -4}[i]) * day).Truncate(day)
 		s.at(s.now.Add(-14*week), func(ctx context.Context) error {
 			_, err := s.p.learning.AddRequirement(ctx, s.admin, learning.RequirementDraft{Course: verification, PlaceID: s.admin.PlaceID, RoleAtPost: post, DueOn: &due}, reach)
 			return err

@@ -86,6 +86,7 @@ func (p *platform) serve(ctx context.Context, h *house, listener net.Listener, o
 	defer cancel()
 	if err := server.Shutdown(stopping); err != nil {
 		slog.Warn("some requests did not finish", "err", err)
+		server.Close()
 	}
 	stopDriving()
 	<-driven

@@ -13,8 +13,11 @@ import (
 // reached is the condition "within reach" for a person p with a posting po at pl. Who has no posting counts as posted at the root.
 const reached = ` coalesce(pl.path, (SELECT path FROM identity.places WHERE parent_id IS NULL ORDER BY id LIMIT 1)) LIKE ANY(@reach ) `
 
-// posted joins a person p to the posting that counts and its place.
+// posted joins a person p to the posting that counts and its place; for lists of everybody.
 const posted = ` LEFT JOIN identity.posted(@today ) po ON po.person_id = p.id LEFT JOIN identity.places pl ON pl.id = po.place_id `
+
+// postedEach does the same person by person; for a few, and wherever the planner may be wrong about how many they are.
+const postedEach = ` LEFT JOIN LATERAL identity.posting_of(p.id, @today ) po ON true LEFT JOIN identity.places pl ON pl.id = po.place_id `
 
 // args are the values of a written statement, by name.
 type args map[string]any
@@ -77,7 +80,7 @@ func (m *Module) SetPasswordHash(ctx context.Context, people []int64, hash strin
 
 // countWithin says how many of these people are within reach of the patterns.
 func (m *Module) countWithin(ctx context.Context, patterns []string, people []int64) (n int, err error) {
-	err = m.db.In(ctx).Raw("SELECT count(*) FROM identity.people p"+posted+"WHERE p.id = ANY(@people ) AND"+reached, map[string]any{
+	err = m.db.In(ctx).Raw("SELECT count(*) FROM identity.people p"+postedEach+"WHERE p.id = ANY(@people ) AND"+reached, map[string]any{
 		"today": m.today(), "people": one(people), "reach": one(patterns),
 	}).Scan(&n).Error
 	return n, err
@@ -91,7 +94,7 @@ func (m *Module) matching(ctx context.Context, c Criteria) ([]Member, error) {
 	}
 	rows, err := scan[row](ctx, m, `
 SELECT p.id AS person_id, coalesce(nullif(p.time_zone, ''), pl.time_zone, 'UTC') AS zone, po.starts_on
-FROM identity.people p`+posted+`
+FROM identity.people p`+postedEach+`
 WHERE p.suspended_at IS NULL
   AND (@place = 0 OR pl.path LIKE (SELECT path || '%' FROM identity.places WHERE id = @place ))
   AND (@staff = '' OR p.staff_type = @staff )
@@ -208,7 +211,7 @@ WHERE po.person_id = @person ORDER BY po.starts_on DESC, po.id DESC`, args{"pers
 }
 
 func (m *Module) zoneName(ctx context.Context, person int64) (name string, err error) {
-	err = m.db.In(ctx).Raw("SELECT coalesce(nullif(p.time_zone, ''), pl.time_zone, 'UTC') FROM identity.people p"+posted+"WHERE p.id = @person ",
+	err = m.db.In(ctx).Raw("SELECT coalesce(nullif(p.time_zone, ''), pl.time_zone, 'UTC') FROM identity.people p"+postedEach+"WHERE p.id = @person ",
 		map[string]any{"today": m.today(), "person": person}).Scan(&name).Error
 	return name, err
 }

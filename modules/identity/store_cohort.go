@@ -51,7 +51,7 @@ WHERE c.id = @id AND pl.path LIKE ANY(@reach )`, args{"id": id, "reach": one(pat
 func (m *Module) Members(ctx context.Context, who actor.Actor, cohort int64) ([]Listed, error) {
 	return scan[Listed](ctx, m, `
 SELECT p.id, p.name, p.email, p.staff_type, p.rank, p.suspended_at, coalesce(pl.id, 0) AS place_id, coalesce(pl.name, '') AS place
-FROM identity.cohort_members cm JOIN identity.people p ON p.id = cm.person_id`+posted+`
+FROM identity.cohort_members cm JOIN identity.people p ON p.id = cm.person_id`+postedEach+`
 WHERE cm.cohort_id = @cohort AND`+reached+`
 ORDER BY lower(p.name), p.id`, args{"cohort": cohort, "today": m.today(), "reach": one(m.reach(who, "person", "read"))})
 }

@@ -57,7 +57,7 @@ FROM (
             'ends_on', CASE WHEN x.id IS NOT NULL AND l.ends_on IS DISTINCT FROM x.ends_on AND l.ends_on IS NOT NULL
                             THEN coalesce(x.ends_on::text, '') END)) END AS changes
     FROM identity.import_rows l
-    LEFT JOIN identity.people p ON lower(p.email) = lower(l.email)` + posted + `
+    LEFT JOIN identity.people p ON lower(p.email) = lower(l.email)` + postedEach + `
     LEFT JOIN (SELECT lower(name) AS name, min(id) AS id, count(*) AS namesakes FROM identity.places
                WHERE path LIKE ANY(@reach ) GROUP BY 1) m ON m.name = lower(l.mission)
     LEFT JOIN (SELECT DISTINCT ON (person_id, place_id, starts_on) * FROM identity.postings ORDER BY person_id, place_id, starts_on, id) x

@@ -13,7 +13,7 @@ func (c Like) decide(w *State, now int) ([]Event, error) {
 	case p.Liked || p.Own:
 		return nil, nil
 	}
-	return []Event{newEvent(postLiked, now, targetData{c.Post})}, nil
+	return []Event{newEvent(postLiked, now, targetData(c))}, nil
 }
 
 // Hide hides a reply under one of our posts.
@@ -29,7 +29,7 @@ func (c Hide) decide(w *State, now int) ([]Event, error) {
 	case !w.UnderOurs(*p):
 		return nil, fault.New(fault.Conflict, "simulation.not_under_ours")
 	}
-	return []Event{newEvent(postHidden, now, targetData{c.Post})}, nil
+	return []Event{newEvent(postHidden, now, targetData(c))}, nil
 }
 
 // UnderOurs reports whether a post answers us, so that our account could hide it.
@@ -55,5 +55,5 @@ func (c Restore) decide(w *State, now int) ([]Event, error) {
 	case !p.Hidden:
 		return nil, nil
 	}
-	return []Event{newEvent(postRestored, now, targetData{c.Post})}, nil
+	return []Event{newEvent(postRestored, now, targetData(c))}, nil
 }

@@ -1,6 +1,9 @@
 package simulation
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Status of an expectation.
 type Status string
@@ -95,7 +98,7 @@ func (w *State) Check(e Expectation, now int) Result {
 		r.Time += best.Time / float64(len(langs))
 		r.Words += best.Words / float64(len(langs))
 		r.Credit += best.Credit / float64(len(langs))
-		if best.At >= 0 {
+		if best.At >= 0 && (best.Words > 0 || broken(best.Parts)) { // an act that has nothing to do with it is no evidence
 			r.Evidence = append(r.Evidence, best.Quote)
 		}
 		r.Early = r.Early || best.Early && best.At < 0
@@ -159,6 +162,11 @@ func (w *State) best(e Expectation, lang string, opens, due int) LangResult {
 		best.Parts = append(w.parts(e, none, due), kind.parts(e, none)...)
 	}
 	return best
+}
+
+// broken reports whether something was said that must not be.
+func broken(parts []Part) bool {
+	return slices.ContainsFunc(parts, func(p Part) bool { return p.MustNo })
 }
 
 // with puts a further act of the same conversation to those before it.

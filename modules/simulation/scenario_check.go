@@ -236,6 +236,7 @@ func (f *folder) checkTrigger(where at, in Inject) {
 	if in.On != nil {
 		ways++
 		f.matcher(injectFile, append(slices.Clone(where), "on"), *in.On)
+		f.reachable(injectFile, append(slices.Clone(where), "on"), in.ID, *in.On)
 		within("delay", in.Delay)
 	}
 	if in.Silence != nil {

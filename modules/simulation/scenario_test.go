@@ -46,6 +46,7 @@ func TestAMistakeInAScenarioIsNamedWithFileAndLine(t *testing.T) {
 		"cannot be met":        {"scenario.yaml", "name: {en: Warbler, ar: واربلر}, post: true", "name: {en: Warbler, ar: واربلر}", ""},
 		"cannot be met at all": {"expectations.yaml", "channels: [warbler, page]", "channels: [mail]", "e1 cannot be met: the player's account can post on none"},
 		"refuse in no thread":  {"expectations.yaml", "thread: i04", "thread: i01", "nobody can answer i01 in a thread"},
+		"nobody can do it":     {"injects.yaml", "on: {act: public, says: [safe]}", "on: {act: post, channel: mail}", "i05 waits for an act that cannot happen"},
 		"unquoted":             {"scenario.yaml", "level: foundation", "level: foundation: x", "scenario.yaml:3:"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -98,5 +98,5 @@ func (c OpenThread) decide(w *State, now int) ([]Event, error) {
 	if t := w.thread(c.Thread); t == nil || !w.Unread(*t) {
 		return nil, nil
 	}
-	return []Event{newEvent(threadRead, now, readData{c.Thread})}, nil
+	return []Event{newEvent(threadRead, now, readData(c))}, nil
 }

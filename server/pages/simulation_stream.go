@@ -70,6 +70,7 @@ func news(ctx context.Context, st views.Stage, seen int64, sent map[string]strin
 	clock := st.State.Clock
 	state, err := json.Marshal(map[string]any{
 		"ms": clock.Millis(st.Wall), "speed": clock.Speed, "running": clock.Running, "stopped": clock.Stopped, "posts": counts,
+		"state": views.ClockState(ctx, clock),
 	})
 	frames = append(frames, edge.Frame{Event: "clock", Data: string(state)})
 	for i := range frames {

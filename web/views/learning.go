@@ -17,12 +17,12 @@ import (
 func courseURL(slug string) string { return "/courses/" + slug }
 
 // LessonURL keeps the language that the reader picked for the content, if it is not their usual one.
-func LessonURL(c *learning.Course, lesson, lang, usual string) templ.SafeURL {
+func LessonURL(c *learning.Course, lesson, lang, usual string) string {
 	u := courseURL(c.Slug) + "/lessons/" + lesson
 	if lang != "" && lang != usual {
 		u += "?lang=" + url.QueryEscape(lang)
 	}
-	return templ.URL(u)
+	return u
 }
 
 // said is a text of the content in the reader's language. A text that exists only in a language of the other direction
@@ -44,11 +44,11 @@ func speaks(ctx context.Context, t learning.Text) templ.Attributes {
 }
 
 // activityURL is where a quiz or simulation begins.
-func activityURL(ref activity.Ref) templ.SafeURL {
+func activityURL(ref activity.Ref) string {
 	if ref.Kind == activity.Quiz {
-		return templ.URL("/quizzes/" + ref.ID)
+		return "/quizzes/" + ref.ID
 	}
-	return templ.URL("/exercises/" + ref.ID)
+	return "/exercises/" + ref.ID
 }
 
 // competence says "CY-F" in words: "Cyber hygiene and data protection, Foundation".

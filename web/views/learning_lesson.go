@@ -33,7 +33,7 @@ func NewLessonView(s *learning.Standing, l *learning.Lesson, r *learning.Rendere
 func (l LessonView) title() string { return l.Lesson.Title.In(l.Rendered.Lang) }
 
 // url is another lesson of the course, in the language that is being read.
-func (l LessonView) url(lesson string) templ.SafeURL {
+func (l LessonView) url(lesson string) string {
 	return LessonURL(l.Course, lesson, l.Rendered.Lang, l.Usual)
 }
 

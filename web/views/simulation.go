@@ -150,8 +150,8 @@ func excerpt(text string, room int) string {
 	return string(runes[:room-1]) + "…"
 }
 
-// clockState says what the exercise clock does.
-func clockState(ctx context.Context, c simulation.Clock) string {
+// ClockState says what the exercise clock does.
+func ClockState(ctx context.Context, c simulation.Clock) string {
 	switch {
 	case c.Stopped:
 		return i18n.T(ctx, "simulation.stopped")

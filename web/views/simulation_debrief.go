@@ -146,9 +146,26 @@ func (d Debrief) lines(ctx context.Context) (lines []line) {
 			lines = append(lines, line{At: e.At, Who: st.channelName(ctx, e.Inject.Channel) + " " + who, What: excerpt(what, 140)})
 			continue
 		}
-		lines = append(lines, line{At: e.At, Own: true, Who: i18n.T(ctx, "simulation.act_"+e.Act.Kind), What: excerpt(e.Act.Text, 140)})
+		lines = append(lines, line{At: e.At, Own: true, Who: i18n.T(ctx, "simulation.act_"+e.Act.Kind), What: excerpt(st.actWords(ctx, e.Act), 140)})
 	}
 	return lines
+}
+
+// actWords say what an act was about: its text, or what it was done to.
+func (st Stage) actWords(ctx context.Context, a simulation.Act) string {
+	switch a.Kind {
+	case "tool":
+		return i18n.T(ctx, "simulation.tool_"+a.Tool) + ": " + st.targetName(ctx, a.Target)
+	case "verdict":
+		return i18n.T(ctx, "simulation.verdict_"+a.Verdict) + ". " + i18n.T(ctx, "simulation.confidence_is", "level", i18n.T(ctx, "simulation.confidence_"+a.Confidence)) + ". " + a.Text
+	case "like", "hide", "restore", "repost":
+		if a.Text == "" && len(a.To) > 0 {
+			return st.persona(a.To[0]).Name
+		}
+	case "request":
+		return st.channelName(ctx, a.Channel)
+	}
+	return a.Text
 }
 
 func runState(ctx context.Context, r simulation.Run) string {

@@ -6,6 +6,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"runtime"
+	"strings"
 	"sync/atomic"
 
 	"github.com/jackc/pgx/v5"
@@ -39,6 +41,9 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, err
+	}
+	if !strings.Contains(url, "pool_max_conns") {
+		config.MaxConns = int32(8 + 4*runtime.NumCPU()) // jobs take some for long; people must not wait for them
 	}
 	d := &DB{}
 	config.ConnConfig.Tracer = counter{&d.statements}

@@ -143,8 +143,16 @@ func (b *Bus) Open() (err error) {
 // Start delivers in the background until Stop.
 func (b *Bus) Start(ctx context.Context) error { return b.river.Start(ctx) }
 
-// Stop lets what is being delivered finish.
-func (b *Bus) Stop(ctx context.Context) error { return b.river.Stop(ctx) }
+// Stop lets what is being delivered finish until ctx ends. What takes longer is cut off; its transaction undoes it, and
+// it is delivered after the next start.
+func (b *Bus) Stop(ctx context.Context) error {
+	if b.river.Stop(ctx) == nil {
+		return nil
+	}
+	cutting, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	return b.river.StopAndCancel(cutting)
+}
 
 // delivery is one fact on its way to one listener, or one task.
 type delivery struct {

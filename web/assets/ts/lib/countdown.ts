@@ -12,7 +12,9 @@ interface Reading {
 let reading: Reading | undefined;
 
 // hear takes what the server says about the clock.
-export function hear(said: { ms: number; speed: number; running: boolean }): void {
+export function hear(said: { ms: number; speed: number; running: boolean; state?: string }): void {
+  const state = document.querySelector("#clock .state");
+  if (state && said.state) state.textContent = said.state;
   reading = { ...said, heard: performance.now() };
   show();
 }
@@ -30,6 +32,12 @@ function show(): void {
   const time = clock.querySelector("time");
   const text = `T+${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}:${two(second % 60)}`;
   if (time && time.textContent !== text) time.textContent = text;
+  const hour = document.querySelector<HTMLElement>("#hour");
+  if (hour) {
+    const [h = 0, m = 0] = (hour.dataset.starts ?? "").split(":").map(Number);
+    const minutes = h * 60 + m + Math.floor(second / 60);
+    hour.textContent = `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
+  }
   for (const due of document.querySelectorAll<HTMLElement>("[data-due]")) {
     const left = Number(due.dataset.due) - second;
     const place = due.querySelector(".left");
