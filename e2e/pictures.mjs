@@ -1,7 +1,9 @@
 // The pictures of README.md and docs/, taken from the demo ministry.
-import { mkdirSync, statSync } from "node:fs";
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { answer, bank } from "./answers.mjs";
 import { browser, context, eventually, PHONE, post } from "./lib.mjs";
+import { indexed } from "./png.mjs";
 
 const folder = new URL("../docs/pictures/", import.meta.url).pathname;
 const most = 150_000; // bytes; whoever reads the documents may have a thin line
@@ -12,8 +14,9 @@ const scene = { after: (end) => ends.push(end) };
 mkdirSync(folder, { recursive: true });
 const trainee = await context(scene, { as: "trainee", viewport: view });
 const admin = await context(scene, { as: "admin", viewport: view });
-const visitor = await context(scene, { as: "head", viewport: PHONE });
+const head = await context(scene, { as: "head", viewport: PHONE });
 const on = await trainee.newPage();
+const darkroom = await (await (await browser()).newContext()).newPage();
 
 await on.goto("/learning");
 await take(on, "learning");
@@ -47,19 +50,20 @@ await eventually("the site manager has written", async () => /bridge stands/.tes
 await post(trainee, `${run}/clock`, { speed: "3" });
 await on.locator('#cmp textarea[name="text_en"]').fill("The bridge is standing. It is closed for an announced load test until 18:00; the picture is from another place and year. Stills with their times: arvenia.example/bridge");
 await unfold();
+await on.locator("#post-i02 img").scrollIntoViewIfNeeded(); // pictures load when they are seen
 await on.evaluate(() => window.scrollTo(0, 0));
-await take(on, "exercise", { ...view, height: 960 });
+await take(on, "exercise", { ...view, height: 1100 });
 
 await post(trainee, `${run}/clock`, { do: "end" });
 await on.goto(`${run}/debrief`);
-await take(on, "debrief");
+await take(on, "debrief", { ...view, height: 900 });
 
 const desk = await admin.newPage();
 await desk.goto("/reports/completion");
 await take(desk, "matrix");
 
-const phone = await visitor.newPage();
-await post(visitor, "/language", { lang: "ar", back: "/" });
+const phone = await head.newPage();
+await post(head, "/language", { lang: "ar", back: "/" });
 await phone.goto("/learning");
 await take(phone, "phone-ar", PHONE);
 
@@ -75,14 +79,11 @@ async function unfold(wanted) {
   }, 40);
 }
 
-// take writes a picture, a little lower if it would be too heavy.
 async function take(from, name, size = view) {
-  const path = `${folder}${name}.png`;
   await from.evaluate(() => document.activeElement?.blur());
-  for (let height = size.height; ; height -= 80) {
-    await from.setViewportSize({ width: size.width, height });
-    await from.screenshot({ path, animations: "disabled", caret: "hide" });
-    if (statSync(path).size <= most || height < 400) break;
-  }
-  console.log(`docs/pictures/${name}.png  ${Math.round(statSync(path).size / 1000)} KB`);
+  await from.setViewportSize(size);
+  const picture = await indexed(darkroom, await from.screenshot({ animations: "disabled", caret: "hide" }));
+  assert.ok(picture.length <= most, `${name}.png has ${picture.length} bytes`);
+  writeFileSync(`${folder}${name}.png`, picture);
+  console.log(`docs/pictures/${name}.png  ${Math.round(picture.length / 1000)} KB`);
 }
