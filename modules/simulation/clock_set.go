@@ -32,13 +32,21 @@ type SetSpeed struct{ Speed float64 }
 func (SetSpeed) quiet() {}
 
 func (c SetSpeed) decide(w *State, _ int) ([]Event, error) {
-	if c.Speed < 0.5 || c.Speed > 20 {
-		return nil, fault.New(fault.Invalid, "simulation.no_speed").In("speed")
+	if err := checkSpeed(c.Speed); err != nil {
+		return nil, err
 	}
 	if c.Speed == w.Clock.Speed {
 		return nil, nil
 	}
 	return []Event{w.clockEvent(clockSpeed, clockData{Speed: c.Speed})}, nil
+}
+
+// checkSpeed accepts a speed from a half to twenty; what is no number is none of them.
+func checkSpeed(speed float64) error {
+	if speed >= 0.5 && speed <= 20 {
+		return nil
+	}
+	return fault.New(fault.Invalid, "simulation.no_speed").In("speed")
 }
 
 // End stops the exercise before its time is over.

@@ -7,7 +7,6 @@ import (
 
 	"credence/modules/activity"
 	"credence/modules/kernel/actor"
-	"credence/modules/kernel/fault"
 )
 
 // Start begins a solo run of a scenario, or returns the one that is still open. Of parallel starts all get the same.
@@ -19,8 +18,8 @@ func (m *Module) Start(ctx context.Context, who actor.Actor, slug string, speed 
 	if open, err := m.store.openRun(ctx, who.ID, slug); err != nil || open != nil {
 		return open, err
 	}
-	if speed < 0.5 || speed > 20 {
-		return nil, fault.New(fault.Invalid, "simulation.no_speed").In("speed")
+	if err := checkSpeed(speed); err != nil {
+		return nil, err
 	}
 	version, err := m.gate(ctx, who, activity.Ref{Kind: activity.Simulation, ID: slug})
 	if err != nil {

@@ -1,6 +1,7 @@
 package simulation
 
 import (
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"testing"
@@ -194,7 +195,7 @@ func TestWhatIsNotThereYetCannotBeActedOn(t *testing.T) {
 	for _, c := range []Command{
 		Like{"i01"}, Hide{"i01"}, Restore{"i07"}, Answer{Thread: "i02", Lang: "en", Text: "x"}, OpenClaim{"i01", "x"}, Ask{"i08"},
 		SendReport{Posts: []string{"i01"}, Clause: "media", Harm: "x", Lang: "en"}, Publish{"none"}, AskClearance{"none"},
-		Answer{Thread: "i02", Lang: "xx", Text: ""}, SetSpeed{50}, Judge{Claim: "c1"}, Write{To: "wire", Channel: "mail", Lang: "en", Text: "x"},
+		Answer{Thread: "i02", Lang: "xx", Text: ""}, SetSpeed{50}, SetSpeed{math.NaN()}, Judge{Claim: "c1"}, Write{To: "wire", Channel: "mail", Lang: "en", Text: "x"},
 	} {
 		if err := g.do(c); err == nil {
 			t.Errorf("%#v is accepted", c)

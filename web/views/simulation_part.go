@@ -10,7 +10,7 @@ import (
 // part makes a link fetch the middle of the stage only; without a script it is a link.
 func part(href string) templ.OrderedAttributes {
 	return templ.OrderedAttributes{
-		templ.KV[string, any]("hx-get", withPart(href)), templ.KV[string, any]("hx-target", "#main"),
+		templ.KV[string, any]("hx-get", withPart(href)), templ.KV[string, any]("hx-target", "#middle"),
 		templ.KV[string, any]("hx-swap", "outerHTML"), templ.KV[string, any]("hx-push-url", href),
 	}
 }
@@ -18,7 +18,7 @@ func part(href string) templ.OrderedAttributes {
 // sends makes a form answered with the middle of the stage only.
 func sends(href string) templ.OrderedAttributes {
 	return templ.OrderedAttributes{
-		templ.KV[string, any]("hx-post", withPart(href)), templ.KV[string, any]("hx-target", "#main"), templ.KV[string, any]("hx-swap", "outerHTML"),
+		templ.KV[string, any]("hx-post", withPart(href)), templ.KV[string, any]("hx-target", "#middle"), templ.KV[string, any]("hx-swap", "outerHTML"),
 	}
 }
 

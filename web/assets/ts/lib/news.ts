@@ -137,7 +137,7 @@ export function news(): void {
   new MutationObserver(() => {
     fresh = [];
     counted();
-    desk.dataset.tab = document.querySelector<HTMLElement>("#main")?.dataset.tab ?? "feed";
+    desk.dataset.tab = document.querySelector<HTMLElement>("#middle")?.dataset.tab ?? "feed";
   }).observe(desk, { childList: true });
   document.addEventListener("click", (e) => {
     if ((e.target as Element).closest("#fresh button")) unfold();
