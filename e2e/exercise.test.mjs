@@ -1,7 +1,7 @@
 // The exercise, by hand: a trainee plays S2 alone, with live news and by plain forms; the debrief shows what counted and
 // why, to the player and to an instructor. The clock runs twenty times as fast here, so that minutes become seconds.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import { context, eventually, page, post, press, story } from "./lib.mjs";
 
 const exercise = "/exercises/the-bridge-that-never-fell";
@@ -13,7 +13,12 @@ const words = {
   public: "We are checking the reports about the river bridge. It is closed for an announced load test until 18:00. Next word at 10:40: arvenia.example/bridge",
 };
 
-test("an exercise is played with live news, from the brief to the debrief", async (t) => {
+describe("an exercise is played", { concurrency: true }, () => {
+  test("with live news, from the brief to the debrief", live);
+  test("by plain forms, without JavaScript", plain);
+});
+
+async function live(t) {
   const step = story(t);
   const made = await context(t, { as: "trainee" });
   const on = await made.newPage();
@@ -115,9 +120,9 @@ test("an exercise is played with live news, from the brief to the debrief", asyn
   });
 
   await step("the instructor opens the same debrief", (s) => instructed(s, "Nadia Orsolen", run));
-});
+}
 
-test("an exercise is played by plain forms, without JavaScript", async (t) => {
+async function plain(t) {
   const step = story(t);
   const made = await context(t, { as: "head", javaScriptEnabled: false });
   const on = await made.newPage();
@@ -188,7 +193,7 @@ test("an exercise is played by plain forms, without JavaScript", async (t) => {
   });
 
   await step("the instructor opens the same debrief", (s) => instructed(s, "Leonor Adeyan", run));
-});
+}
 
 // start begins the exercise and gives its number.
 async function start(on) {

@@ -1,7 +1,6 @@
 // Every screen of the platform, found as people find them: from each account's first page along the links. The list of
 // routes tells which screens there must be; a screen that no link leads to, or a link that leads nowhere, is a fault.
 import { execFileSync } from "node:child_process";
-import { post } from "./lib.mjs";
 
 const program = new URL("../bin/credence", import.meta.url).pathname;
 
@@ -63,7 +62,7 @@ export async function furnish(admin, instructor, head) {
     multipart: { file: { name: "staff.csv", mimeType: "text/csv", buffer: Buffer.from(staff) } }, maxRedirects: 0, headers: { "Sec-Fetch-Site": "same-origin" },
   });
   const place = /<option value="(\d+)"/.exec(await (await instructor.request.get("/cohorts/new")).text())[1];
-  const cohort = await post(instructor, "/cohorts", { name: "Spring intake", place });
+  await send(instructor, "/cohorts", { name: "Spring intake", place });
   await send(instructor, "/quizzes/cyber-hygiene-final/attempts", { lang: "en" });
   for (const made of [instructor, head]) {
     await send(made, "/courses/verification/enrol");
@@ -71,15 +70,18 @@ export async function furnish(admin, instructor, head) {
   }
   const over = await running(head);
   if (over) await send(head, `${over}/clock`, { do: "end" });
-  return { import: upload.headers().location, cohort, run: await running(instructor), attempt: await sitting(instructor) };
+  return {
+    import: upload.headers().location, cohort: await link(instructor, "/cohorts", /\/cohorts\/\d+/), run: await running(instructor),
+    attempt: await link(instructor, "/quizzes/cyber-hygiene-final", /\/attempts\/\d+/),
+  };
 }
 
-async function running(made) {
-  return /href="(\/runs\/\d+)"/.exec(await (await made.request.get("/exercises")).text())?.[1];
-}
+const running = (made) => link(made, "/exercises", /\/runs\/\d+/);
 
-async function sitting(made) {
-  return /href="(\/attempts\/\d+)"/.exec(await (await made.request.get("/quizzes/cyber-hygiene-final")).text())?.[1];
+// link is the first link of a kind on a page.
+async function link(made, page, kind) {
+  const html = await (await made.request.get(page)).text();
+  return new RegExp(`href="(${kind.source})"`).exec(html)?.[1];
 }
 
 const staff = "name;email;staff_type;place\nRhea Solenne;rhea.solenne@arvenia.example;diplomat;Embassy in Quessa\nNobody;not an address;diplomat;Nowhere\n";
