@@ -21,7 +21,7 @@ const darkroom = await (await (await browser()).newContext()).newPage();
 await on.goto("/learning");
 await take(on, "learning");
 
-await on.goto("/courses/cyber-hygiene/lessons/c2.2.1");
+await on.goto("/courses/verification/lessons/c6.3.2");
 await take(on, "lesson");
 
 await post(trainee, "/courses/cyber-hygiene/renew");
@@ -60,7 +60,11 @@ await take(on, "debrief", { ...view, height: 900 });
 
 const desk = await admin.newPage();
 await desk.goto("/reports/completion");
-await take(desk, "matrix");
+await take(desk, "completion");
+
+await post(trainee, "/language", { lang: "ar", back: "/" });
+await on.goto("/courses/cyber-hygiene/lessons/c2.2.1");
+await take(on, "lesson-ar");
 
 const phone = await head.newPage();
 await post(head, "/language", { lang: "ar", back: "/" });

@@ -56,6 +56,9 @@ func loadDemo(ctx context.Context, h *house, p *platform, out io.Writer) error {
 		return err
 	}
 	password, printed := h.config.DemoPassword, h.config.DemoPassword
+	if err := forgetUnfinished(ctx, h, p, d); err != nil {
+		return err
+	}
 	_, err = p.identity.Home(ctx)
 	switch {
 	case fault.Of(err) != nil: // nobody founded a ministry yet
@@ -83,6 +86,30 @@ func loadDemo(ctx context.Context, h *house, p *platform, out io.Writer) error {
 	}
 	fmt.Fprintln(out, "  password:", printed)
 	return nil
+}
+
+// forgetEverything empties every table except the kept versions of the content, which are in memory already.
+const forgetEverything = `DO $$ BEGIN EXECUTE (
+	SELECT 'TRUNCATE ' || string_agg(format('%I.%I', schemaname, tablename), ', ') || ' RESTART IDENTITY' FROM pg_tables
+	WHERE tablename = 'river_job' OR tablename NOT LIKE '%\_versions'
+		AND schemaname IN ('identity', 'assessment', 'simulation', 'learning', 'tracking', 'notify')); END $$`
+
+// forgetUnfinished clears away a demo that was broken off while it was loaded. The accounts get their password last, so
+// where the demo's ministry stands and nobody has a password, nobody can have done anything yet.
+func forgetUnfinished(ctx context.Context, h *house, p *platform, d demoMinistry) error {
+	home, err := p.identity.Home(ctx)
+	if err != nil || home.Name != d.Ministry.Name {
+		if fault.Of(err) != nil {
+			return nil
+		}
+		return err
+	}
+	joined, err := p.identity.AnybodyJoined(ctx)
+	if err != nil || joined {
+		return err
+	}
+	_, err = h.db.Pool.Exec(ctx, forgetEverything)
+	return err
 }
 
 func setDemoPassword(ctx context.Context, p *platform, d demoMinistry, password string) error {

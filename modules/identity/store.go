@@ -60,6 +60,12 @@ func (m *Module) PersonByEmail(ctx context.Context, email string) (p Person, err
 	return p, database.Missing(err, nobody.Key)
 }
 
+// AnybodyJoined reports whether there is anybody who can sign in.
+func (m *Module) AnybodyJoined(ctx context.Context) (joined bool, err error) {
+	err = m.db.In(ctx).Raw("SELECT EXISTS (SELECT 1 FROM identity.people WHERE password_hash <> '')").Scan(&joined).Error
+	return joined, err
+}
+
 func (m *Module) lockPerson(ctx context.Context, id int64) (p Person, err error) {
 	err = m.db.In(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Take(&p, "id = ?", id).Error
 	return p, database.Missing(err, nobody.Key)

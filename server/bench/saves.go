@@ -29,9 +29,9 @@ func openAttempts(addr string, people int) (func(conn, n int) []byte, error) {
 		if res.StatusCode != http.StatusSeeOther || attempt == "" {
 			return nil, fmt.Errorf("no attempt: %d %s", res.StatusCode, said[:min(300, len(said))])
 		}
-		body := url.Values{"page": {"bench"}, "seen": {"0"}, "shown": {"1"}, "q1": {"1"}}.Encode()
-		made = append(made, fmt.Appendf(nil, "POST %s/answers HTTP/1.1\r\nHost: %s\r\nCookie: credence=%s\r\nHX-Request: true\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
-			strings.TrimSuffix(attempt, "/"), addr, token(i), len(body), body))
+		body := url.Values{"page": {"bench"}, "seen": {"0"}, "on": {"1"}, "a1": {"1"}}.Encode()
+		made = append(made, fmt.Appendf(nil, "POST %s/answers HTTP/1.1\r\nHost: %s\r\nCookie: credence=%s\r\nAccept: application/json\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
+			strings.Split(attempt, "?")[0], addr, token(i), len(body), body))
 	}
 	return func(conn, n int) []byte { return made[(conn*13+n)%len(made)] }, nil
 }
