@@ -29,7 +29,6 @@ async function take(on, path, name) {
 const trainee = await as("trainee");
 await take(trainee, "/learning", "learning");
 await take(trainee, "/courses/verification/lessons/c6.3.2", "lesson");
-await take(await as("trainee", "ar"), "/courses/cyber-hygiene/lessons/c2.2.1", "lesson-ar");
 await take(await as("admin"), "/reports/completion", "completion");
 
 // The exercise, some minutes in: the clock runs fast until the first posts have arrived.
@@ -41,4 +40,5 @@ await trainee.context().request.post(`${BASE}${run}/clock`, { form: { speed: "20
 await new Promise((done) => setTimeout(done, 60_000));
 await trainee.context().request.post(`${BASE}${run}/clock`, { form: { speed: "2" } });
 await take(trainee, run, "exercise");
+await take(await as("trainee", "ar"), "/courses/cyber-hygiene/lessons/c2.2.1", "lesson-ar");
 await browser.close();
